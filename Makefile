@@ -1,0 +1,75 @@
+# Two commands for a fresh checkout: `make demo` and `make test`. Both need python3 (3.11 or newer, with venv) and make.
+
+PYTHON ?= python3
+BIN := .venv/bin
+LANGUAGES := en,fr,es,ru,zh,ar,ja,pt
+CODE := wipo_scraper spiders pipelines tests benchmarks docs
+.DEFAULT_GOAL := help
+
+.PHONY: help demo test lint types format bench sample docs lock clean
+
+help:  ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r name text; do printf '%-14s %s\n' "$$name" "$$text"; done
+
+demo: .venv/ready  ## crawl the bundled sample archive in all languages into ./demo
+	@rm -rf demo
+	@echo "Replaying the bundled sample site (invented news, no network) in all languages ..."
+	@$(BIN)/scrapy crawl news -a replay=sample -a languages=$(LANGUAGES) -s DATA_DIR=demo
+	@echo "The records, one JSON object a line:"
+	@ls demo/news/articles/*.jsonl
+	@echo "Next: 'scrapy crawl news' in $(BIN) for the live site; README.md says more."
+
+test: .venv/ready-dev  ## run the tests
+	@echo "Running the tests ..."
+	@$(BIN)/python -m pytest -n auto
+	@echo "The tests passed."
+
+lint: .venv/ready-dev  ## check style and format
+	@$(BIN)/ruff check $(CODE)
+	@$(BIN)/ruff format --check $(CODE)
+
+types: .venv/ready-dev  ## check types
+	@$(BIN)/mypy
+
+format: .venv/ready-dev  ## put the code into the house format
+	@$(BIN)/ruff check --fix $(CODE)
+	@$(BIN)/ruff format $(CODE)
+
+bench: .venv/ready-dev  ## measure quality and cost side by side with other tools (into benchmarks/out)
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-bench.txt
+	@$(BIN)/python -m benchmarks.run
+
+sample: .venv/ready-dev  ## record the bundled sample archive anew from the served sample site
+	@$(BIN)/python -m tests.site.record
+
+docs: .venv/ready-dev  ## write the pages that are made from the schema
+	@$(BIN)/python -m docs.build
+
+lock: .venv/ready-dev  ## resolve the requirements anew and pin them with hashes
+	@for set in ":build" "-dev:dev" "-bench:bench"; do \
+	    $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	        --no-emit-index-url --no-emit-find-links --no-annotate \
+	        pyproject.toml --group "$${set#*:}" --output-file "requirements$${set%%:*}.txt" >/dev/null || exit 1; \
+	done
+
+clean:  ## remove the environment and everything that was made
+	@rm -rf .venv demo benchmarks/out .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.venv/created:
+	@command -v $(PYTHON) >/dev/null || { echo "make: $(PYTHON) is missing: install Python 3.11 or newer" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	    || { echo "make: $(PYTHON) is older than 3.11: name a newer one with make PYTHON=..." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+	    || { echo "make: $(PYTHON) has no venv: on Debian and Ubuntu, apt install python3-venv" >&2; exit 1; }
+	@echo "Setting up .venv (once, about half a minute) ..."
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/ready: .venv/created requirements.txt pyproject.toml
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/ready-dev: .venv/ready requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
