@@ -5,7 +5,7 @@ points of `text`, start included, end excluded. The JSON Schema of `Record` is t
 loads the output; `SCHEMA_VERSION` changes with it.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -116,7 +116,9 @@ class Quote(Model):
     id: str = Field(description="Stable over revisions: from the article's id, the words and their ordinal.")
     text: str = Field(min_length=1, description="The spans joined by a blank line.")
     spans: list[Span] = Field(description="Where the words stand; empty for a quote in a caption.")
-    speaker: str | None = Field(description="The speaker's name as in `speakers`; null if not a person or not resolved.")
+    speaker: str | None = Field(
+        description="The name as in `speakers`; null if the source is no person or not resolved."
+    )
     speaker_id: str | None = Field(description="The speaker's id in `speakers`.")
     source: str | None = Field(description="Who or what is quoted, as named on the page.")
     source_kind: SourceKind = Field(description="Whether the source is a person, an organization or a document.")
@@ -162,10 +164,10 @@ class Source(Model):
 class Evidence(Model):
     """The ground for each field of the page's head."""
 
-    title: Source | None = None
-    date: Source | None = None
-    place: Source | None = None
-    reference: Source | None = None
+    title: Source | None = Field(default=None, description="Ground of the title.")
+    date: Source | None = Field(default=None, description="Ground of the date.")
+    place: Source | None = Field(default=None, description="Ground of the place.")
+    reference: Source | None = Field(default=None, description="Ground of the reference.")
 
 
 class Article(Model):
@@ -229,7 +231,16 @@ class Record(Article):
     aliases: list[str] = Field(description="Other addresses under which the article was seen.")
 
 
-class NotAnArticle(ValueError):
+def record_schema() -> dict[str, Any]:
+    """JSON Schema of `Record` (draft 2020-12): the contract with everybody who loads the output."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "version": SCHEMA_VERSION,
+        **Record.model_json_schema(mode="serialization"),
+    }
+
+
+class NotAnArticle(ValueError):  # noqa: N818 - a name that others rely on
     """Raised for a listing, a home page, an error or challenge page: `reason` says which."""
 
     def __init__(self, reason: str) -> None:
