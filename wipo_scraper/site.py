@@ -236,7 +236,7 @@ _ALIAS_HOSTS = frozenset(
 _APPLICATION_HOST = "www3.wipo.int"  # one site with www.wipo.int, but serves its pages itself
 _ARCHIVED = re.compile(
     r"(?:https?:)?//(?:web\.archive\.org/web|webarchive\.library\.unt\.edu/web)/\d{4,14}(?:[a-z]{2}_)?/(?P<url>.+)",
-    re.S,
+    re.DOTALL,
 )
 _TRACKING = re.compile(r"utm_\w+|[a-z]*clid|gclsrc|mc_[ce]id|_ga|_gl|igshid|msclkid|jsessionid", re.IGNORECASE)
 _LANGUAGE = re.compile(r"(en|fr|es|ru|zh|ar|ja|pt|de|ko)(?:-[A-Za-z]{2,4})?\Z")
