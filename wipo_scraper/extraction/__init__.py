@@ -1,8 +1,79 @@
 """The recipe: one page in, one article out."""
 
-from wipo_scraper.article import Article
+from importlib import metadata
+
+from wipo_scraper import site
+from wipo_scraper.article import SCHEMA_VERSION, Article, Block, Evidence, Link, NotAnArticle, Translation
+from wipo_scraper.extraction.body import choose
+from wipo_scraper.extraction.charset import is_plain, to_utf8
+from wipo_scraper.extraction.dates import find_date
+from wipo_scraper.extraction.headline import find_headline
+from wipo_scraper.extraction.images import find_images
+from wipo_scraper.extraction.language import language_of
+from wipo_scraper.extraction.page import Page, PageBlock, read_page
+from wipo_scraper.extraction.plain import read_plain
+from wipo_scraper.extraction.tree import parse
 
 
 def extract(content: bytes | str, url: str, *, content_type: str | None = None) -> Article:
-    """Placeholder until the parts stand."""
-    raise NotImplementedError
+    """Read one page. Raises NotAnArticle for listings, home pages, challenge and error pages."""
+    address = site.address(url)
+    data = to_utf8(content, content_type)
+    page = _read(data, url, content_type)
+    title, headline, title_source = find_headline(page)
+    body = choose(page, headline)
+    found = find_date(page, headline, body)
+    first = headline.order if headline else (body[0].order - 3 if body else 0)
+    images, taken = find_images(page, body, first)
+    body = [block for block in body if block.order not in taken]
+    if not body:
+        raise NotAnArticle("no text")
+    text = _lay_out(body)
+    return Article(
+        schema_version=SCHEMA_VERSION,
+        extractor=metadata.version("wipo-scraper"),
+        id=address.id,
+        story=address.story,
+        url=address.url,
+        stream=address.stream,
+        mode="news",
+        url_language=address.language,
+        language=language_of(text),
+        translations=[],
+        title=title,
+        date=found.date if found else None,
+        date_precision=found.precision if found else None,
+        place=None,
+        reference=None,
+        authors=[],
+        text=text,
+        blocks=[Block(kind=block.kind, start=block.start, end=block.start + len(block.text)) for block in body],
+        speakers=[],
+        quotes=[],
+        images=images,
+        links=[Link(text=block.text[a:b], url=href) for block in body for a, b, href in block.links],
+        evidence=Evidence(title=title_source, date=found.evidence if found else None),
+    )
+
+
+def _read(data: bytes, url: str, content_type: str | None) -> Page:
+    if is_plain(data, content_type):
+        return read_plain(data.decode("utf-8", "replace"), url)
+    root, lifted = parse(data)
+    if root is None:
+        raise NotAnArticle("empty page")
+    page = read_page(root, url)
+    page.lifted = lifted
+    return page
+
+
+def _lay_out(body: list[PageBlock]) -> str:
+    """Set each block's place in the text, and return the text."""
+    position = 0
+    for block in body:
+        block.start = position
+        position += len(block.text) + 2
+    return "\n\n".join(block.text for block in body)
+
+
+__all__ = ["Translation", "extract"]

@@ -1,0 +1,124 @@
+"""Which blocks are the article.
+
+Every block is worth something: running text counts for, links and crumbs count against. The element whose subtree is
+worth most holds the article; what is left in it of frames, teasers and notes is taken out by position and words.
+"""
+
+from wipo_scraper.extraction import frame
+from wipo_scraper.extraction.page import Box, Page, PageBlock
+
+DESCEND = 0.7  # share of an element's worth that one child must hold for the search to go on in it
+SENTENCE_END = frozenset(".!?…:;。！？：；”\"'’»)）」؟")
+
+
+def link_share(block: PageBlock) -> float:
+    """How much of the text is linked, 0 to 1."""
+    if not block.links:
+        return 0.0
+    return sum(end - start for start, end, _ in block.links) / len(block.text)
+
+
+def worth(block: PageBlock) -> float:
+    """What the block says for its element being the article, in characters of running text."""
+    text = block.text
+    length = len(text) if text.isascii() else len(text) + 2 * sum(1 for sign in text[:400] if sign > "\u2e80")
+    linked = link_share(block)
+    if linked > 0.5:
+        return -min(length, 60) * 0.5
+    mark = block.role
+    if mark in ("caption", "credit", "byline", "date", "kicker", "side", "pull_quote", "chrome"):
+        return 0.0
+    if block.kind == "heading":
+        return 0.0
+    if length < 25 or (length < 80 and text[-1] not in SENTENCE_END):
+        return -5.0
+    return length * (1 - linked)
+
+
+def article_box(page: Page) -> Box | None:
+    """The element that holds the article: the innermost that keeps most of the worth."""
+    total: dict[Box, float] = {}
+    children: dict[Box, list[Box]] = {}
+    root: Box | None = None
+    for block in page.blocks:
+        value = worth(block)
+        box = block.box
+        while box is not None:
+            if box in total:
+                total[box] += value
+            else:
+                total[box] = value
+                if box.parent is not None:
+                    children.setdefault(box.parent, []).append(box)
+            if box.parent is None:
+                root = box
+            box = box.parent
+    if root is None:
+        return None
+    best = root
+    while best in children:
+        child = max(children[best], key=total.__getitem__)
+        if total[child] < DESCEND * max(total[best], 1.0):
+            break
+        best = child
+    return best
+
+
+def is_inside(box: Box | None, outer: Box) -> bool:
+    """Whether `box` is `outer` or in it."""
+    while box is not None and box.depth > outer.depth:
+        box = box.parent
+    return box is outer
+
+
+def choose(page: Page, headline: PageBlock | None) -> list[PageBlock]:
+    """The body's blocks, in reading order."""
+    if page.plain:
+        return _without_tail(_kept(page.blocks[headline.order + 1 if headline else 0 :]))
+    box = article_box(page)
+    if box is None:
+        return []
+    while box.parent is not None and box.kind in ("list_item", "block_quote", "heading") or box.tag == "p":
+        assert box.parent is not None
+        box = box.parent
+    inside = [block for block in page.blocks if is_inside(block.box, box)]
+    if headline is not None and any(block is headline for block in inside):
+        inside = inside[next(i for i, block in enumerate(inside) if block is headline) + 1 :]
+    return _without_tail(list(_kept(inside)))
+
+
+def _kept(blocks: list[PageBlock]) -> list[PageBlock]:
+    kept: list[PageBlock] = []
+    closed: tuple[Box | None, int] | None = None  # a section that is not read: its box, its heading's level
+    for block in blocks:
+        text = block.text
+        if closed is not None:
+            inside = closed[0] is None or is_inside(block.box, closed[0])
+            if inside and not (block.kind == "heading" and block.level <= closed[1]):
+                continue
+            closed = None
+        if len(text) < 80 and (frame.is_related(text) or frame.is_share(text) or frame.opens_contact(text)):
+            section = block.box.parent if block.box and block.box.tag != "body" else block.box
+            closed = (section, block.level or 9)
+            continue
+        if frame.opens_contact(text):
+            continue
+        mark = block.role
+        if mark in ("caption", "credit", "byline", "date", "kicker", "chrome"):
+            continue
+        if link_share(block) > 0.8 and (block.kind != "list_item" or len(text) < 60):
+            continue
+        if len(text) < 160 and frame.opens_media(text):
+            continue
+        if mark == "side":
+            block.kind = "side"
+        elif mark == "pull_quote":
+            block.kind = "pull_quote"
+        kept.append(block)
+    return kept
+
+
+def _without_tail(blocks: list[PageBlock]) -> list[PageBlock]:
+    while blocks and blocks[-1].kind == "heading":
+        blocks.pop()
+    return blocks

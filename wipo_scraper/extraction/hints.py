@@ -1,0 +1,99 @@
+"""What the names of an element say: its class and id, as evidence among others.
+
+Names are split into words (`relatedItems`, `related-items`, `related_items` are the same) and looked up; the answer is
+cached, since a page repeats its names.
+"""
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+Hint = Literal[
+    "", "chrome", "hidden", "caption", "credit", "byline", "date", "headline", "kicker", "pull_quote", "side", "body"
+]
+
+_WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+")
+_STATE = frozenset("has no with without show js is not on using enable enabled disable col row".split())
+
+_CHROME = frozenset(
+    """nav navbar navigation navi menu submenu megamenu menubar breadcrumb breadcrumbs crumbs crumb footer foot cookie cookies consent gdpr
+    share shares sharing sharebar sharedaddy social socials addthis addtoany newsletter newsletters subscribe subscription signup
+    comment comments commentlist disqus livefyre respond replies reactions forum related relateds recommend recommended recommendations
+    recirc recirculation outbrain taboola sidebar sidebars promo promos promotion advert adverts advertisement advertising ad ads adslot
+    dfp sponsor sponsored sponsors popup modal overlay login signin pagination pager paging toolbar trending popular
+    mostread teaser teasers widget widgets tags taglist tagcloud upsell paywall masthead topbar ticker carousel
+    playlist livechat feedback rating ratings vote poll polls donate donation follow followus printfriendly jumplink skiplink
+    prevnext shoutbox partners""".split()
+)
+_CHROME_PAIRS = frozenset(
+    """read-more see-also more-news more-stories more-articles more-from most-read most-popular most-viewed most-commented you-may
+    also-like author-bio about-author author-box author-info post-nav post-navigation skip-link back-top back-to print-link
+    site-header site-footer global-header page-footer search-form search-box search-block lang-switch language-switcher
+    side-bar right-rail left-rail side-rail rail-right latest-news news-list next-article previous-article next-post
+    related-news email-alert email-signup sign-up social-media entry-meta-footer jp-relatedposts story-tools article-tools""".split()
+)
+_HIDDEN = frozenset("""hidden sronly visuallyhidden screenreader offscreen""".split())
+_HIDDEN_PAIRS = frozenset(
+    """sr-only visually-hidden screen-reader element-invisible hide-accessible d-none is-hidden display-none assistive-text a11y-hidden
+    u-hidden visually-hide""".split()
+)
+_ROLES: tuple[tuple[Hint, frozenset[str]], ...] = (
+    ("pull_quote", frozenset("pullquote pullquotes".split())),
+    ("credit", frozenset("credit credits copyright photographer imagecredit photocredit attribution".split())),
+    ("caption", frozenset("caption captions figcaption legend cutline legende imagecaption".split())),
+    ("byline", frozenset("byline bylines author authors contributor contributors reporter".split())),
+    ("date", frozenset("date dateline pubdate published timestamp datetime posted time pubtime".split())),
+    ("headline", frozenset("headline headlines".split())),
+    ("kicker", frozenset("kicker eyebrow rubric overline topline category section".split())),
+    (
+        "side",
+        frozenset("infobox encart factbox sidenote callout fact facts aside definition footnote footnotes".split()),
+    ),
+)
+_ROLE_PAIRS: dict[str, Hint] = {
+    "pull-quote": "pull_quote",
+    "info-box": "side",
+    "fact-box": "side",
+    "side-box": "side",
+    "side-note": "side",
+    "text-box": "side",
+}
+_BODY_PAIRS = frozenset(
+    """article-body article-content article-text article-copy story-body story-content story-text entry-content post-content
+    post-body post-text body-content body-text content-body news-body news-content news-text page-content article-main
+    content-article journal-content article-full full-content field-body text-content main-content""".split()
+)
+_BODY = frozenset("articlebody storybody postbody entrycontent articlecontent storytext bodytext richtext rte".split())
+
+
+@lru_cache(maxsize=4096)
+def hint(names: str) -> Hint:
+    """What an element with these class names and id is likely to be; "" when they say nothing."""
+    found: Hint = ""
+    for name in names.split():
+        if len(name) > 60:
+            continue
+        words = [word.lower() for word in _WORD.findall(name)]
+        if not words or words[0] in _STATE:
+            continue
+        pairs = {f"{first}-{second}" for first, second in zip(words, words[1:], strict=False)}
+        if _HIDDEN.intersection(words) or pairs & _HIDDEN_PAIRS:
+            return "hidden"
+        if pairs & _BODY_PAIRS or _BODY.intersection(words) or "".join(words) in _BODY:
+            found = "body"
+        elif pairs & _CHROME_PAIRS or _CHROME.intersection(words):
+            if found != "body":
+                found = "chrome"
+        elif not found:
+            found = _role(words, pairs)
+    return found
+
+
+def _role(words: list[str], pairs: set[str]) -> Hint:
+    for pair in pairs:
+        if pair in _ROLE_PAIRS:
+            return _ROLE_PAIRS[pair]
+    for role, vocabulary in _ROLES:
+        if vocabulary.intersection(words):
+            return role
+    return ""

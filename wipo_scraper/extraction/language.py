@@ -1,0 +1,53 @@
+"""The language of the text: by its script, then by its function words."""
+
+import re
+from functools import cache
+
+from wipo_scraper.extraction.languages import languages
+
+SAMPLE = 3000  # characters that are enough
+
+_KANA = re.compile(r"[\u3041-\u30fa]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def language_of(text: str) -> str | None:
+    """BCP 47 primary tag of one of the known languages; None where nothing speaks for any."""
+    sample = text[:SAMPLE]
+    if not sample.isascii():
+        counts = {name: len(script.findall(sample)) for name, script in _SCRIPTS}
+        # A Chinese or Japanese sign carries about as much as three Latin letters.
+        most = max(counts, key=lambda name: counts[name] * (3 if name in ("han", "kana") else 1))
+        if most in ("han", "kana"):
+            return "ja" if counts["kana"] * 10 > counts["han"] else "zh"
+        if most in ("cyrillic", "arabic") and counts[most]:
+            return "ru" if most == "cyrillic" else "ar"
+    found = dict.fromkeys(_latin(), 0)
+    for word in _WORD.findall(sample.lower()):
+        for code in _owners().get(word, ()):
+            found[code] += 1
+    best = max(found, key=lambda code: found[code])
+    return best if found[best] else None
+
+
+_SCRIPTS = (("latin", _LATIN), ("cyrillic", _CYRILLIC), ("arabic", _ARABIC), ("han", _HAN), ("kana", _KANA))
+
+
+@cache
+def _latin() -> tuple[str, ...]:
+    return tuple(known.code for known in languages() if known.text.script == "latin")
+
+
+@cache
+def _owners() -> dict[str, tuple[str, ...]]:
+    """Each function word of a Latin script, and the languages that have it."""
+    owners: dict[str, tuple[str, ...]] = {}
+    for known in languages():
+        if known.text.script == "latin":
+            for word in known.text.function_words:
+                owners[word] = (*owners.get(word, ()), known.code)
+    return owners

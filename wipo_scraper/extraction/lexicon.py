@@ -1,0 +1,170 @@
+"""A language's words compiled for reading: each word or phrase with its classes, found by one look-up."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from wipo_scraper.extraction.languages.speech import Speech, speech
+
+# Word classes, as bits.
+CUE = 1 << 0  # finite reporting verb
+WEAK = 1 << 1  # reporting verb only beside marks
+PARTICIPLE = 1 << 2
+ACCORDING = 1 << 3
+AUXILIARY = 1 << 4
+HONORIFIC = 1 << 5
+ROLE = 1 << 6
+MODIFIER = 1 << 7
+PLURAL = 1 << 8
+ARTICLE = 1 << 9
+PREPOSITION = 1 << 10
+RELATIVE = 1 << 11
+CONJUNCTION = 1 << 12
+FUNCTION = 1 << 13
+ORGANIZATION = 1 << 14
+DOCUMENT = 1 << 15
+PLACE = 1 << 16
+DEMONYM = 1 << 17
+NOT_NAME = 1 << 18
+PRONOUN = 1 << 19
+POSSESSIVE = 1 << 20
+ACT = 1 << 21
+TITLE = 1 << 22
+EVENT = 1 << 23
+FIRST_PERSON = 1 << 24
+KIN = 1 << 25
+PARTICLE = 1 << 26
+SUFFIX = 1 << 27
+STATEMENT = 1 << 28
+LINK = 1 << 29
+OWN_WORDS = 1 << 30
+
+CLOSED = ARTICLE | PREPOSITION | RELATIVE | CONJUNCTION | FUNCTION | PRONOUN | POSSESSIVE | AUXILIARY
+
+
+@dataclass(slots=True)
+class Entry:
+    """What the lexicon knows of a word or phrase."""
+
+    flags: int = 0
+    gender: str | None = None  # m, f; n for things, p for plural
+    act: str | None = None
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Look-up of words and phrases of one language."""
+
+    data: Speech
+    words: dict[str, Entry] = field(default_factory=dict)
+    phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = field(default_factory=dict)
+    token: re.Pattern[str] = field(default=re.compile(""))
+    adverb: tuple[str, ...] = ()
+
+    def add(self, phrases: tuple[str, ...], flags: int, gender: str | None = None, act: str | None = None) -> None:
+        """Enter words or phrases under a class."""
+        for phrase in phrases:
+            parts = tuple(match.group() for match in self.token.finditer(phrase.lower()))
+            if not parts:
+                continue
+            entry = self._entry(parts)
+            entry.flags |= flags
+            entry.gender = entry.gender or gender
+            entry.act = entry.act or act
+
+    def _entry(self, parts: tuple[str, ...]) -> Entry:
+        if len(parts) == 1:
+            return self.words.setdefault(parts[0], Entry())
+        options = self.phrases.setdefault(parts[0], [])
+        for rest, entry in options:
+            if rest == parts[1:]:
+                return entry
+        entry = Entry()
+        options.append((parts[1:], entry))
+        return entry
+
+
+def _pattern(data: Speech) -> re.Pattern[str]:
+    grammar = data.grammar
+    clitics = "|".join(re.escape(clitic) for clitic in sorted(grammar.clitics, key=len, reverse=True))
+    elisions = "|".join(re.escape(e.rstrip("’'")) for e in sorted(grammar.elisions, key=len, reverse=True))
+    initials = r"(?:[^\W\d_]\.[ \u00a0]?-?)(?=(?:[^\W\d_]\.|[ \u00a0]|$))"
+    options = [
+        rf"(?:{clitics})\b" if clitics else "",
+        rf"(?:{elisions})[’'](?=\w)" if elisions else "",
+        r"(?:[A-ZА-Я]\.){2,}",  # H.E., U.S.
+        _dotted(data),
+        r"[A-ZА-ЯÀ-Þ]\.(?=[ \u00a0]?[A-ZА-ЯÀ-Þ])",  # initials
+        r"[’']s\b" if data.code == "en" else "",
+        r"\w+(?:" + (rf"(?!(?:{clitics})\b)" if clitics else "") + r"(?:[’'](?!s\b)|-)\w+)*",
+        r"[^\w\s]",
+    ]
+    del initials
+    return re.compile("|".join(option for option in options if option), re.IGNORECASE if clitics else 0)
+
+
+def _dotted(data: Speech) -> str:
+    """Abbreviations whose full stop ends no sentence."""
+    names = data.names
+    words = {
+        word
+        for phrase in (*names.masculine, *names.feminine, *names.neutral, *names.suffixes, *names.particles)
+        for word in phrase.split()
+        if word.endswith(".") and len(word) > 2
+    }
+    forms = sorted({form for word in words for form in (word, word.lower(), word.capitalize())}, key=len, reverse=True)
+    return r"\b(?:" + "|".join(re.escape(word) for word in forms) + ")" if forms else ""
+
+
+@cache
+def lexicon(code: str) -> Lexicon:
+    """The compiled lexicon of a language."""
+    data = speech(code)
+    lex = Lexicon(data=data, token=_pattern(data), adverb=data.attribution.adverb_endings)
+    attribution, names, roles, pronouns = data.attribution, data.names, data.roles, data.pronouns
+    lex.add(attribution.speaking, CUE)
+    lex.add(attribution.beside_marks, WEAK)
+    lex.add(attribution.participles, PARTICIPLE)
+    lex.add(attribution.according_to, ACCORDING)
+    lex.add(attribution.auxiliaries, AUXILIARY)
+    lex.add(attribution.statements, STATEMENT)
+    lex.add(attribution.own_words_masculine, OWN_WORDS, "m")
+    lex.add(attribution.own_words_feminine, OWN_WORDS, "f")
+    for act in ("presented", "opened", "closed", "chaired", "moderated", "announced", "addressed"):
+        lex.add(getattr(data.acts, act), ACT, act=act)
+    lex.add(names.masculine, HONORIFIC, "m")
+    lex.add(names.feminine, HONORIFIC, "f")
+    lex.add(names.neutral, HONORIFIC)
+    lex.add(names.particles, PARTICLE)
+    lex.add(names.suffixes, SUFFIX)
+    lex.add(names.not_names, NOT_NAME)
+    lex.add(roles.masculine, ROLE, "m")
+    lex.add(roles.feminine, ROLE, "f")
+    lex.add(roles.neutral, ROLE)
+    lex.add(roles.plural, PLURAL, "p")
+    lex.add(roles.modifiers, MODIFIER)
+    lex.add(roles.links, LINK)
+    lex.add(roles.kin, KIN)
+    lex.add(pronouns.masculine, PRONOUN, "m")
+    lex.add(pronouns.feminine, PRONOUN, "f")
+    lex.add(pronouns.plural, PRONOUN, "p")
+    lex.add(pronouns.neutral, PRONOUN, "n")
+    lex.add(pronouns.speaker, PRONOUN, "1")
+    lex.add(pronouns.possessive_masculine, POSSESSIVE, "m")
+    lex.add(pronouns.possessive_feminine, POSSESSIVE, "f")
+    lex.add(pronouns.possessive_neutral, POSSESSIVE, "n")
+    lex.add(pronouns.first_person, FIRST_PERSON)
+    lex.add(data.sources.organizations, ORGANIZATION)
+    lex.add(data.sources.documents, DOCUMENT)
+    lex.add(data.decoys.titles, TITLE)
+    lex.add(data.decoys.events, EVENT)
+    lex.add(data.grammar.articles, ARTICLE)
+    lex.add(data.grammar.prepositions, PREPOSITION)
+    lex.add(data.grammar.relatives, RELATIVE)
+    lex.add(data.grammar.conjunctions, CONJUNCTION)
+    lex.add(data.grammar.function, FUNCTION)
+    lex.add(data.places.countries, PLACE)
+    lex.add(data.places.demonyms, DEMONYM)
+    for options in lex.phrases.values():
+        options.sort(key=lambda option: len(option[0]), reverse=True)
+    return lex
