@@ -1,0 +1,1 @@
+"""The tests, and the sample site that they crawl."""

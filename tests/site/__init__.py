@@ -1,0 +1,1 @@
+"""A small WIPO of invented stories: built from content files and served on loopback."""
