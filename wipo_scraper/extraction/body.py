@@ -5,26 +5,21 @@ worth most holds the article; what is left in it of frames, teasers and notes is
 """
 
 from wipo_scraper.extraction import frame
-from wipo_scraper.extraction.page import Box, Page, PageBlock
+from wipo_scraper.extraction.page import Box, Page, PageBlock, is_linked, linked_share
 
 DESCEND = 0.7  # share of an element's worth that one child must hold for the search to go on in it
 SENTENCE_END = frozenset(".!?…:;。！？：；”\"'’»)）」؟")
-
-
-def link_share(block: PageBlock) -> float:
-    """How much of the text is linked, 0 to 1."""
-    if not block.links:
-        return 0.0
-    return sum(end - start for start, end, _ in block.links) / len(block.text)
 
 
 def worth(block: PageBlock) -> float:
     """What the block says for its element being the article, in characters of running text."""
     text = block.text
     length = len(text) if text.isascii() else len(text) + 2 * sum(1 for sign in text[:400] if sign > "\u2e80")
-    linked = link_share(block)
+    linked = linked_share(block)
     if linked > 0.5:
         return -min(length, 60) * 0.5
+    if in_teaser(block):
+        return -20.0
     mark = block.role
     if mark in ("caption", "credit", "byline", "date", "kicker", "side", "pull_quote", "chrome"):
         return 0.0
@@ -33,6 +28,18 @@ def worth(block: PageBlock) -> float:
     if length < 25 or (length < 80 and text[-1] not in SENTENCE_END):
         return -5.0
     return length * (1 - linked)
+
+
+def in_teaser(block: PageBlock) -> bool:
+    """Whether the block belongs to an item of a list."""
+    box = block.box
+    for _ in range(6):
+        if box is None:
+            return False
+        if box.teaser:
+            return True
+        box = box.parent
+    return False
 
 
 def article_box(page: Page) -> Box | None:
@@ -89,6 +96,7 @@ def choose(page: Page, headline: PageBlock | None) -> list[PageBlock]:
 
 def _kept(blocks: list[PageBlock]) -> list[PageBlock]:
     kept: list[PageBlock] = []
+    empty = False  # something was left out since the last block that was kept
     closed: tuple[Box | None, int] | None = None  # a section that is not read: its box, its heading's level
     for block in blocks:
         text = block.text
@@ -106,7 +114,8 @@ def _kept(blocks: list[PageBlock]) -> list[PageBlock]:
         mark = block.role
         if mark in ("caption", "credit", "byline", "date", "kicker", "chrome"):
             continue
-        if link_share(block) > 0.8 and (block.kind != "list_item" or len(text) < 60):
+        if is_linked(block) or in_teaser(block):
+            empty = True
             continue
         if len(text) < 160 and frame.opens_media(text):
             continue
@@ -114,11 +123,14 @@ def _kept(blocks: list[PageBlock]) -> list[PageBlock]:
             block.kind = "side"
         elif mark == "pull_quote":
             block.kind = "pull_quote"
+        if block.kind == "heading" and empty and kept and kept[-1].kind == "heading":
+            kept.pop()
+        empty = False
         kept.append(block)
     return kept
 
 
 def _without_tail(blocks: list[PageBlock]) -> list[PageBlock]:
-    while blocks and blocks[-1].kind == "heading":
+    while blocks and blocks[-1].kind in ("heading", "side", "pull_quote"):
         blocks.pop()
     return blocks

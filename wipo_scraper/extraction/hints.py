@@ -21,10 +21,11 @@ _CHROME = frozenset(
     comment comments commentlist disqus livefyre respond replies reactions forum related relateds recommend recommended recommendations
     recirc recirculation outbrain taboola sidebar sidebars promo promos promotion advert adverts advertisement advertising ad ads adslot
     dfp sponsor sponsored sponsors popup modal overlay login signin pagination pager paging toolbar trending popular
-    mostread teaser teasers widget widgets tags taglist tagcloud upsell paywall masthead topbar ticker carousel
+    mostread teaser teasers widget widgets tags taglist tagcloud upsell masthead topbar ticker carousel
     playlist livechat feedback rating ratings vote poll polls donate donation follow followus printfriendly jumplink skiplink
     prevnext shoutbox partners""".split()
 )
+_EMBED = frozenset("embed embedded embeds inline".split())  # a post of a social network inside the text
 _CHROME_PAIRS = frozenset(
     """read-more see-also more-news more-stories more-articles more-from most-read most-popular most-viewed most-commented you-may
     also-like author-bio about-author author-box author-info post-nav post-navigation skip-link back-top back-to print-link
@@ -32,10 +33,10 @@ _CHROME_PAIRS = frozenset(
     side-bar right-rail left-rail side-rail rail-right latest-news news-list next-article previous-article next-post
     related-news email-alert email-signup sign-up social-media entry-meta-footer jp-relatedposts story-tools article-tools""".split()
 )
-_HIDDEN = frozenset("""hidden sronly visuallyhidden screenreader offscreen""".split())
-_HIDDEN_PAIRS = frozenset(
-    """sr-only visually-hidden screen-reader element-invisible hide-accessible d-none is-hidden display-none assistive-text a11y-hidden
-    u-hidden visually-hide""".split()
+_HIDDEN = frozenset(
+    """hidden sr-only sronly visually-hidden visuallyhidden screen-reader screen-reader-text screen-reader-only element-invisible
+    hide-accessible d-none is-hidden display-none assistive-text a11y-hidden u-hidden u-visually-hidden hide offscreen off-screen
+    visually-hide aria-hidden""".split()
 )
 _ROLES: tuple[tuple[Hint, frozenset[str]], ...] = (
     ("pull_quote", frozenset("pullquote pullquotes".split())),
@@ -71,17 +72,17 @@ def hint(names: str) -> Hint:
     """What an element with these class names and id is likely to be; "" when they say nothing."""
     found: Hint = ""
     for name in names.split():
+        if name.lower() in _HIDDEN:
+            return "hidden"
         if len(name) > 60:
             continue
         words = [word.lower() for word in _WORD.findall(name)]
         if not words or words[0] in _STATE:
             continue
         pairs = {f"{first}-{second}" for first, second in zip(words, words[1:], strict=False)}
-        if _HIDDEN.intersection(words) or pairs & _HIDDEN_PAIRS:
-            return "hidden"
         if pairs & _BODY_PAIRS or _BODY.intersection(words) or "".join(words) in _BODY:
             found = "body"
-        elif pairs & _CHROME_PAIRS or _CHROME.intersection(words):
+        elif (pairs & _CHROME_PAIRS or _CHROME.intersection(words)) and not _EMBED.intersection(words):
             if found != "body":
                 found = "chrome"
         elif not found:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
+from wipo_scraper.extraction.languages import language
 from wipo_scraper.extraction.languages.speech import Speech, speech
 
 # Word classes, as bits.
@@ -42,6 +43,16 @@ OWN_WORDS = 1 << 30
 CLOSED = ARTICLE | PREPOSITION | RELATIVE | CONJUNCTION | FUNCTION | PRONOUN | POSSESSIVE | AUXILIARY
 
 
+_ARABIC_SIGNS = re.compile("[\u064b-\u0652\u0670\u0640]")
+_FOLD = str.maketrans({"'": "’", "ё": "е", "أ": "ا", "إ": "ا", "آ": "ا"})
+
+
+def fold(word: str, script: str) -> str:
+    """The form under which a word is looked up."""
+    low = word.lower().translate(_FOLD)
+    return _ARABIC_SIGNS.sub("", low) if script == "arabic" else low
+
+
 @dataclass(slots=True)
 class Entry:
     """What the lexicon knows of a word or phrase."""
@@ -59,12 +70,36 @@ class Lexicon:
     words: dict[str, Entry] = field(default_factory=dict)
     phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = field(default_factory=dict)
     token: re.Pattern[str] = field(default=re.compile(""))
-    adverb: tuple[str, ...] = ()
+    script: str = "latin"
+
+    @property
+    def cased(self) -> bool:
+        """Whether the script tells names by a capital."""
+        return self.script in {"latin", "cyrillic"}
+
+    @property
+    def adverbs(self) -> tuple[str, ...]:
+        """Endings of adverbs."""
+        return self.data.attribution.adverb_endings
+
+    @property
+    def prefixes(self) -> tuple[str, ...]:
+        """Letters written together with the next word."""
+        return self.data.grammar.prefixes
+
+    def without_prefix(self, word: str) -> tuple[str, int]:
+        """The known word that is left when a prefix is taken off, and the prefix' length; 0 if there is none."""
+        for prefix in self.prefixes:
+            if word.startswith(prefix):
+                for stem in (word[len(prefix) :], "ال" + word[len(prefix) :]):
+                    if stem in self.words or stem in self.phrases:
+                        return stem, len(prefix)
+        return word, 0
 
     def add(self, phrases: tuple[str, ...], flags: int, gender: str | None = None, act: str | None = None) -> None:
         """Enter words or phrases under a class."""
         for phrase in phrases:
-            parts = tuple(match.group() for match in self.token.finditer(phrase.lower()))
+            parts = tuple(fold(match.group(), self.script) for match in self.token.finditer(phrase))
             if not parts:
                 continue
             entry = self._entry(parts)
@@ -88,7 +123,6 @@ def _pattern(data: Speech) -> re.Pattern[str]:
     grammar = data.grammar
     clitics = "|".join(re.escape(clitic) for clitic in sorted(grammar.clitics, key=len, reverse=True))
     elisions = "|".join(re.escape(e.rstrip("’'")) for e in sorted(grammar.elisions, key=len, reverse=True))
-    initials = r"(?:[^\W\d_]\.[ \u00a0]?-?)(?=(?:[^\W\d_]\.|[ \u00a0]|$))"
     options = [
         rf"(?:{clitics})\b" if clitics else "",
         rf"(?:{elisions})[’'](?=\w)" if elisions else "",
@@ -99,7 +133,6 @@ def _pattern(data: Speech) -> re.Pattern[str]:
         r"\w+(?:" + (rf"(?!(?:{clitics})\b)" if clitics else "") + r"(?:[’'](?!s\b)|-)\w+)*",
         r"[^\w\s]",
     ]
-    del initials
     return re.compile("|".join(option for option in options if option), re.IGNORECASE if clitics else 0)
 
 
@@ -120,7 +153,7 @@ def _dotted(data: Speech) -> str:
 def lexicon(code: str) -> Lexicon:
     """The compiled lexicon of a language."""
     data = speech(code)
-    lex = Lexicon(data=data, token=_pattern(data), adverb=data.attribution.adverb_endings)
+    lex = Lexicon(data=data, token=_pattern(data), script=language(code).text.script)
     attribution, names, roles, pronouns = data.attribution, data.names, data.roles, data.pronouns
     lex.add(attribution.speaking, CUE)
     lex.add(attribution.beside_marks, WEAK)

@@ -25,6 +25,7 @@ class Box:
     level: int = 0  # of a heading
     figure: int = 0  # number of the enclosing figure, 0 outside
     size: int = 0  # characters in its subtree
+    teaser: bool = False  # an item of a list: a linked heading and a few lines
 
 
 @dataclass(slots=True, eq=False)
@@ -99,7 +100,7 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _HEAD = frozenset("title meta link base html head".split())
 # A name is believed only of an element with no more text than this: "category" may be the class of a whole article.
 _ROLE_SIZE: dict[Hint, int] = {
-    "caption": 600, "credit": 300, "byline": 300, "date": 150, "headline": 400, "kicker": 100, "pull_quote": 600, "side": 2500, "chrome": 10**9,
+    "caption": 600, "credit": 300, "byline": 300, "date": 150, "headline": 400, "kicker": 100, "pull_quote": 600, "side": 2500,
 }  # fmt: skip
 _META = (
     "title",
@@ -116,6 +117,8 @@ _META = (
     "created",
     "issued",
 )
+TEASER_SIZE = 700  # characters, heading included
+MOST_CHECKS = 200  # of names against the text; keeps the walk linear
 _BREAK = "\x1e"  # stands for <br> while a block's text is gathered
 
 
@@ -125,6 +128,8 @@ class Walker:
     def __init__(self, page: Page, *, trust_names: bool) -> None:
         self.page = page
         self.trust_names = trust_names
+        self.running_text = 0
+        self.checks = 0
         self.box = Box("body", None, 0, "paragraph", "")
         self.figures = 0
         self.pieces: list[str] = []
@@ -141,6 +146,7 @@ class Walker:
 
     def walk(self, root: etree._Element) -> None:
         """One pass, two events an element."""
+        self.running_text = _running_text(root)
         walker = etree.iterwalk(root, events=("start", "end"))
         skip = walker.skip_subtree
         add = self.add
@@ -309,12 +315,7 @@ class Walker:
                 mark = "hidden"
             elif get("role") == "heading":
                 level = int(get("aria-level", "2")[:1] or 2)
-            if (mark == "hidden" and tag != "body") or (
-                mark == "chrome"
-                and self.trust_names
-                and tag not in ("body", "main", "article")
-                and not _has_headline(element)
-            ):
+            if (mark == "hidden" and tag != "body") or (mark == "chrome" and self.is_chrome(element, tag)):
                 return False
         if not isinstance(tag, str):
             return False
@@ -342,6 +343,13 @@ class Walker:
             return False
         self.box = Box(tag, parent, parent.depth + 1, kind, mark, level, figure)
         return True
+
+    def is_chrome(self, element: etree._Element, tag: object) -> bool:
+        """Whether an element that is named as chrome may be passed over: not with the headline or most of the text in it."""
+        if not self.trust_names or tag in ("body", "main", "article") or _has_headline(element):
+            return False
+        self.checks += 1
+        return self.checks > MOST_CHECKS or _running_text(element) * 2 <= self.running_text
 
     def close_block(self) -> None:
         self.flush()
@@ -408,6 +416,11 @@ def _has_headline(element: etree._Element) -> bool:
     return element.find(".//h1") is not None
 
 
+def _running_text(element: etree._Element) -> int:
+    """Characters in paragraphs."""
+    return sum(len(paragraph.text) for paragraph in element.iter("p") if paragraph.text)
+
+
 def _is_data(table: etree._Element) -> bool:
     """A table of data, not one that lays the page out."""
     if table.find(".//table") is not None or table.find(".//p") is not None or table.find(".//div") is not None:
@@ -428,6 +441,28 @@ def read_page(root: etree._Element, url: str, *, trust_names: bool = True) -> Pa
     return page
 
 
+def linked_share(block: PageBlock) -> float:
+    """How much of the text is linked, 0 to 1."""
+    if not block.links:
+        return 0.0
+    return sum(end - start for start, end, _ in block.links) / len(block.text)
+
+
+def is_linked(block: PageBlock) -> bool:
+    """Whether the block is a link, give or take a mark beside it."""
+    return linked_share(block) > 0.8
+
+
+def _mark_teaser(box: Box | None) -> None:
+    """The small element around a linked heading is a teaser, unless it holds the headline of the page."""
+    top = None
+    while box is not None and box.size < TEASER_SIZE and box.tag not in ("body", "main"):
+        top = box
+        box = box.parent
+    if top is not None and top.level == 0:
+        top.teaser = True
+
+
 def _measure(page: Page) -> None:
     """The size of every box, then the role of every block."""
     for block in page.blocks:
@@ -437,10 +472,12 @@ def _measure(page: Page) -> None:
             box = box.parent
     for block in page.blocks:
         box = block.box
+        if block.level and block.links and is_linked(block):
+            _mark_teaser(box)
         for _ in range(4):
             if box is None:
                 break
-            if box.size <= _ROLE_SIZE.get(box.hint, -1):
+            if box.size <= _ROLE_SIZE.get(box.hint, -1) or box.tag == "aside":
                 block.role = box.hint
                 break
             box = box.parent
