@@ -14,10 +14,10 @@ _AREAS = (
 )  # fmt: skip
 _PARTS = (
     "alert", "badge", "breadcrumb", "button", "card", "color-picker", "data-provider", "date-picker", "drop-down",
-    "empty-state", "form", "icon", "label", "layout", "link", "list", "modal", "multi-select", "navigation-bar", "panel",
-    "popover", "progress-bar", "shared", "slider", "sticker", "table", "tabs", "time-picker", "toolbar", "tooltip",
+    "empty-state", "form", "icon", "label", "layout", "link", "list", "modal", "multi-select", "navigation-bar",
+    "panel", "popover", "shared", "slider", "sticker", "table", "tabs", "time-picker", "toolbar", "tooltip",
 )  # fmt: skip
-_FOLDERS = ("", "/lib/index", "/lib/cjs/index", "/lib/esm/index", "/lib/utils", "/lib/context")
+_FOLDERS = ("", "/lib/index", "/lib/cjs/index", "/lib/esm/index")
 _ENGLISH_CHROME = ("ja", "pt", "de", "ko")  # served with the English navigation
 RIGHT_TO_LEFT = ("ar",)
 MENU_LANGUAGES = frozenset({"en", "fr", "es", "ru", "zh", "ar"})
@@ -48,7 +48,7 @@ def short_date(day: dt.date, lang: str) -> str:
 @cache
 def style_sheet(theme: str) -> str:
     """A style sheet inside the page, of the length that the real pages carry."""
-    steps = [f"{step / 4:g}rem" for step in range(13)]
+    steps = [f"{step / 4:g}rem" for step in range(6)]
     utilities = [
         f".{theme}-{name}-{index}{{{prop}:{step}!important}}"
         for name, prop in (
@@ -61,7 +61,7 @@ def style_sheet(theme: str) -> str:
     ]
     columns = [f".{theme}-col-{n}{{float:left;width:{100 * n / 12:.4f}%}}" for n in range(1, 13)]
     block = "".join((*utilities, *columns))
-    widths = (320, 480, 640, 768, 960, 1024, 1200, 1366)
+    widths = (320, 480, 576, 640, 768, 960, 1024, 1200, 1280, 1366, 1440, 1600, 1920, 2560)
     return block + "".join(f"@media (min-width:{width}px){{{block}}}" for width in widths)
 
 

@@ -12,7 +12,7 @@ from tests.site import chrome, render
 from tests.site.story import Story
 
 _ROWS = {"archive.html": 5, "archive.jsp": 5}
-_ROWS_USUAL = 10
+_ROWS_USUAL = 12
 _FEEDS = ("en", "es")
 _FEED_LENGTH = 15
 _PORTAL_LENGTH = 12

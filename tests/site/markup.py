@@ -8,11 +8,11 @@ from markupsafe import Markup
 
 _INLINE = re.compile(r"\*\*(?P<strong>.+?)\*\*|\*(?P<em>[^*\s][^*]*?)\*|\[(?P<label>[^\]]+)\]\((?P<href>[^)\s]+)\)")
 _IMAGE = re.compile(r"^!\[(?P<alt>[^\]]*)\]\((?P<src>[^)\s]+)\)\s*(?P<text>.*)$", re.DOTALL)
-_LABELLED = re.compile(r"^\*\*[^*]+[:：]\s*\*\*|^\*\*[^*]+\*\*\s*[:：]")
-_BRACKETS = re.compile(r"^(?P<caption>.*?)\s*(?P<credit>[((](?P<inner>[^()()]+)[))])$", re.DOTALL)
+_LABELLED = re.compile(r"^\*\*[^*]+[:\uff1a]\s*\*\*|^\*\*[^*]+\*\*\s*[:\uff1a]")
+_BRACKETS = re.compile(r"^(?P<caption>.*?)\s*(?P<credit>[(\uff08](?P<inner>[^()\uff08\uff09]+)[)\uff09])$", re.DOTALL)
 _CREDIT = re.compile(
     r"^(?:(?:Photos?|Images?|Fotos?|Imagen|Imagem|Bild|Credit|Crédit|Фото|Изображение|图片|照片|图|写真|الصورة|الصور|صورة)"
-    r"\s*(?:[::]|-|–)\s*(?:©\s*)?|©\s*)(?P<name>.+)$",
+    r"\s*(?:[:\uff1a]|-|–)\s*(?:©\s*)?|©\s*)(?P<name>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _CJK = r"\u3000-\u30ff\u3400-\u9fff\uff00-\uffef“”‘’"

@@ -48,6 +48,7 @@ _LOOKS: dict[str, dict[str, Sequence[str]]] = {
         "side": ("after", "after", "before"),
         "hidden": ("tight", "spaced"),
         "letters": ("raw", "entities"),
+        "links": ("list", "paragraphs"),
     },
     "liferay": {
         "paragraph": ("p", "div", "span"),
@@ -62,6 +63,7 @@ _LOOKS: dict[str, dict[str, Sequence[str]]] = {
         "question": ("strong", "h3"),
         "teaser": ("none", "none", "repeated"),
         "letters": ("raw",),
+        "links": ("list", "paragraphs"),
     },
     "tables": {
         "paragraph": ("p", "font"),
@@ -75,6 +77,7 @@ _LOOKS: dict[str, dict[str, Sequence[str]]] = {
         "pull": ("blockquote",),
         "question": ("strong",),
         "letters": ("raw", "entities"),
+        "links": ("paragraphs",),
     },
 }
 _LOOKS["magazine_old"] = _LOOKS["opencms"] | {
@@ -137,7 +140,7 @@ def _is_contact_detail(line: str) -> bool:
 
 
 def _is_contact_intro(line: str) -> bool:
-    return line.rstrip().endswith((":", ":", "***", "*")) or len(line) > 110
+    return line.rstrip().endswith((":", "\uff1a", "*")) or len(line) > 110
 
 
 def _is_dated(line: str) -> bool:
