@@ -71,8 +71,8 @@ def test_labels_stand_in_the_body(want: Expected) -> None:
         assert quote.speaker is None or quote.speaker in {speaker.name for speaker in want.speakers}, quote
         assert quote.speaker is None or quote.source_kind == "person", quote
     for speaker in want.speakers:
-        assert all(stem(word, want.language) in names for word in speaker.name.split()), speaker
-        assert speaker.honorific is None or speaker.honorific in names, speaker
+        for word in f"{speaker.name} {speaker.honorific or ''}".replace("-", " ").split():
+            assert stem(word, want.language) in names, speaker
     assert want.reference is None or any(want.reference in line for line in want.story.date_lines)
     assert want.place is None or any(
         want.place.casefold() in line.casefold() for line in (*want.story.date_lines, want.text)
@@ -127,7 +127,7 @@ def test_article_is_reached_from_each_of_its_listings(want: Expected) -> None:
 
 
 def test_feeds_lead_to_the_newest_press_releases() -> None:
-    for lang in ("en", "es"):
+    for lang in ("en", "fr", "es", "ru", "zh", "ar"):
         newest = max(
             (s for s in SITE.stories if s.path.startswith(f"/pressroom/{lang}/articles/")), key=lambda story: story.day
         )

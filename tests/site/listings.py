@@ -13,7 +13,6 @@ from tests.site.story import Story
 
 _ROWS = {"archive.html": 5, "archive.jsp": 5}
 _ROWS_USUAL = 12
-_FEEDS = ("en", "es")
 _FEED_LENGTH = 15
 _PORTAL_LENGTH = 12
 _ALIASES = (
@@ -112,9 +111,8 @@ def pages(stories: list[Story], extra: Iterable[tuple[str, Row]] = ()) -> Iterat
         rows[f"/portal/{lang}/news/", lang].extend(_portal_rows(stories, lang))
     for (listing, lang), found in sorted(rows.items()):
         yield from _listing(listing, lang, sorted(found, key=lambda r: (r.day, r.href), reverse=True))
-    for lang in _FEEDS:
-        yield _feed([s for s in stories if s.lang == lang and "/articles/" in s.path and "/pressroom/" in s.path], lang)
     for lang in sorted({story.lang for story in stories} & chrome.MENU_LANGUAGES):
+        yield _feed([s for s in stories if s.lang == lang and "/articles/" in s.path and "/pressroom/" in s.path], lang)
         yield _home([s for s in stories if s.lang == lang], lang)
 
 
