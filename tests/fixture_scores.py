@@ -142,7 +142,7 @@ class Scores:
                 self.speakers.miss(line)
                 continue
             self.speakers.hit()
-            for key in ("honorific", "role", "affiliation"):
+            for key in (name for name in ("honorific", "role", "affiliation") if name in expected):
                 same = _equal if key == "honorific" else _overlapping
                 self._add_detail(f"{line}, {key}", expected[key], getattr(speaker, key), same)
             for act in expected["acts"]:
