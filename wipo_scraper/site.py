@@ -19,6 +19,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from w3lib.url import safe_url_string
 
 HOST = "www.wipo.int"
+VISITED_HOSTS = (HOST, "www3.wipo.int")
+"""The hosts that serve the pages; all others are aliases."""
 LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar", "ja", "pt")
 """Languages in which news appears."""
 
@@ -27,14 +29,14 @@ EntryKind = Literal["listing", "feed", "years"]
 
 @dataclass(frozen=True)
 class Entry:
-    """A page from which a stream's articles are found; `seen` says that it is known to exist, else it is a guess.
+    """A page from which a stream's articles are found; it was seen in the languages of `seen`, else it is a guess.
 
     `{language}` and, in a year archive, `{year}` are filled in. A path without `{language}` is English only.
     """
 
     path: str
     kind: EntryKind = "listing"
-    seen: bool = False
+    seen: tuple[str, ...] = ()
     first_year: int | None = None
 
 
@@ -85,7 +87,10 @@ def _stream(
         (
             *entries,
             *(Entry(f"/{section.replace('*', '{language}')}/") for section in sections),
-            *(Entry(f"/{{language}}/web/{site}/news", seen=site in seen_sites) for site in (*seen_sites, *sites)),
+            *(
+                Entry(f"/{{language}}/web/{site}/news", seen=("en",) if site in seen_sites else ())
+                for site in (*seen_sites, *sites)
+            ),
         ),
     )
 
@@ -98,11 +103,11 @@ STREAMS: dict[str, Stream] = {
             "Press releases, updates and media advisories, 1996 to now",
             items=("/pressroom/*/prdocs/", "/pressroom/*/articles/", "/pressroom/*/documents/"),
             entries=(
-                Entry("/pressroom/{language}/rss.xml", "feed", seen=True),
-                Entry("/pressroom/{language}/articles/archive.html", seen=True),
-                Entry("/pressroom/{language}/articles/{year}/index.html", "years", seen=True, first_year=2007),
-                Entry("/pressroom/en/archive.jsp?cat=marks", seen=True),
-                Entry("/pressroom/en/archive.jsp?cat=general+information", seen=True),
+                Entry("/pressroom/{language}/rss.xml", "feed", seen=("en", "es")),
+                Entry("/pressroom/{language}/articles/archive.html", seen=("en",)),
+                Entry("/pressroom/{language}/articles/{year}/index.html", "years", seen=("en", "zh"), first_year=2007),
+                Entry("/pressroom/en/archive.jsp?cat=marks", seen=("en",)),
+                Entry("/pressroom/en/archive.jsp?cat=general+information", seen=("en",)),
             ),
         ),
         _stream("pressroom-news", "News of the press room", sections=("pressroom/*/news",)),
@@ -112,8 +117,8 @@ STREAMS: dict[str, Stream] = {
             "News of the portal, all of WIPO",
             items=("/portal/*/news/",),
             entries=(
-                Entry("/portal/{language}/news/", seen=True),
-                Entry("/portal/en/news.html", seen=True),
+                Entry("/portal/{language}/news/", seen=("en",)),
+                Entry("/portal/en/news.html", seen=("en",)),
             ),
         ),
         _stream(
@@ -143,7 +148,7 @@ STREAMS: dict[str, Stream] = {
             items=("/about-wipo/*/offices/", "/*/web/office-[^/]+/"),
             entries=(
                 *(Entry(f"/about-wipo/{{language}}/offices/{office}/news/") for office in ("japan", "singapore")),
-                Entry("/{language}/web/office-russia/news", seen=True),
+                Entry("/{language}/web/office-russia/news", seen=("en",)),
                 *(
                     Entry(f"/{{language}}/web/office-{office}/news")
                     for office in ("algeria", "brazil", "china", "japan", "nigeria", "singapore")
@@ -210,7 +215,7 @@ STREAMS: dict[str, Stream] = {
             "WIPO Magazine",
             items=("/wipo_magazine/*/", "/wipo_magazine_digital/*/", "/*/web/wipo-magazine/"),
             entries=(
-                Entry("/wipo_magazine/{language}/", seen=True),
+                Entry("/wipo_magazine/{language}/", seen=("en",)),
                 Entry("/{language}/web/wipo-magazine/articles"),
             ),
         ),
@@ -232,8 +237,8 @@ _ALIAS_HOSTS = frozenset(
         "world-intellectual-property-organization.com",
         "internationalmusicregistry.org",
     )
-) | {"www3.wipo.int"}
-_APPLICATION_HOST = "www3.wipo.int"  # one site with www.wipo.int, but serves its pages itself
+) | set(VISITED_HOSTS)
+
 _ARCHIVED = re.compile(
     r"(?:https?:)?//(?:web\.archive\.org/web|webarchive\.library\.unt\.edu/web)/\d{4,14}(?:[a-z]{2}_)?/(?P<url>.+)",
     re.DOTALL,
@@ -254,6 +259,8 @@ _ARTICLE = re.compile(
     r"|/\*/web/director-general/[^/]+/speeches/(?:\d{4}/)?(?!(?:19|20)\d\d$)[^/]+"
     r"|/\*/web/wipo-magazine/articles/(?:[^/]*-)?\d{5,}"
 )
+_PAGE = re.compile(r"(?:\w+_)?(?:page|cur|p|start|offset|delta)", re.IGNORECASE)
+_PERIOD = re.compile(r"/(?:19|20)\d\d(?:/(?:\d\d|si))?/?(?:(?:index|toc|archive)\.html)?\Z")
 _KEYS = tuple(STREAMS)
 _STREAM = re.compile(
     "|".join(
@@ -287,7 +294,7 @@ def address(url: str) -> Address:
 
 
 def _wipo_address(host: str, path: str, query: list[tuple[str, str]]) -> Address:
-    visit_host = _APPLICATION_HOST if host == _APPLICATION_HOST else HOST
+    visit_host = host if host in VISITED_HOSTS else HOST
     full_path = f"/en{path}" if path.startswith("/web/") else path
     story_path, language = _split_language(full_path)
     is_excluded = _EXCLUDED.match(path) is not None
@@ -360,7 +367,6 @@ class EntryPoint:
     language: str
     kind: EntryKind
     seen: bool
-    year: int | None = None
 
 
 def entry_points(stream: Stream, languages: tuple[str, ...], years: range) -> Iterator[EntryPoint]:
@@ -369,10 +375,20 @@ def entry_points(stream: Stream, languages: tuple[str, ...], years: range) -> It
         for language in languages:
             if "{language}" not in entry.path and language != "en":
                 continue
-            if entry.kind != "years":
-                url = f"https://{HOST}{entry.path.format(language=language)}"
-                yield EntryPoint(url, stream.key, language, entry.kind, entry.seen)
-                continue
-            for year in sorted((year for year in years if year >= (entry.first_year or 0)), reverse=True):
-                url = f"https://{HOST}{entry.path.format(language=language, year=year)}"
-                yield EntryPoint(url, stream.key, language, entry.kind, entry.seen, year)
+            for year in sorted(years, reverse=True) if entry.kind == "years" else (0,):
+                if year >= (entry.first_year or 0):
+                    url = f"https://{HOST}{entry.path.format(language=language, year=year)}"
+                    yield EntryPoint(url, stream.key, language, entry.kind, language in entry.seen)
+
+
+def is_next_listing(url: str, listing: str) -> bool:
+    """Tell whether `url`, linked from a listing, goes on with it: another page, a year or an issue below it."""
+    here, there = address(listing), address(url)
+    if there.is_article or there.is_excluded or there.language != here.language or there.id == here.id:
+        return False
+    path, _, query = there.id.partition("?")
+    base, _, base_query = here.id.partition("?")
+    rest = [pair for pair in parse_qsl(query) if not _PAGE.fullmatch(pair[0])]
+    if path == base:
+        return rest == [pair for pair in parse_qsl(base_query) if not _PAGE.fullmatch(pair[0])]
+    return not rest and there.stream == here.stream and there.stream is not None and _PERIOD.search(path) is not None

@@ -1,0 +1,1 @@
+"""What the crawl keeps: run files, the memory in them, web archives."""

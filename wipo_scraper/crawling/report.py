@@ -1,0 +1,176 @@
+"""The report of a run: what was asked, written and missed, and the verdict that decides the exit status."""
+
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+
+from wipo_scraper import __version__
+from wipo_scraper.crawling.spider import NewsCrawl, Walk
+from wipo_scraper.crawling.verdicts import Verdict
+from wipo_scraper.storage.directory import Run
+from wipo_scraper.storage.lines import OutputError, read_rows, sha256, write_json
+
+COVERED = ("title", "date", "text", "place", "reference", "authors", "speakers", "quotes", "images")
+REQUIRED = ("title", "date", "text")
+_CLOSED_BY = {"closespider_itemcount": Verdict.LIMITED, "start_error": Verdict.NOT_STARTED}
+_LATEST, _ENOUGH = 50, 20
+
+
+@dataclass
+class Coverage:
+    """How many records of a stream have each field, and whether the latest ones have the required ones."""
+
+    records: int = 0
+    filled: dict[str, int] = field(default_factory=lambda: dict.fromkeys((*COVERED, "credits"), 0))
+    latest: deque[frozenset[str]] = field(default_factory=lambda: deque(maxlen=_LATEST))
+
+    def add(self, record: dict[str, Any]) -> None:
+        """Count a record."""
+        self.records += 1
+        present = frozenset(key for key in COVERED if record[key])
+        for key in present:
+            self.filled[key] += 1
+        self.filled["credits"] += any(image["credit"] for image in record["images"])
+        self.latest.append(present)
+
+    def missing(self) -> list[str]:
+        """Return the required fields that none of the latest records has."""
+        if len(self.latest) < _ENOUGH:
+            return []
+        return [key for key in REQUIRED if not any(key in present for present in self.latest)]
+
+
+class RunReport:
+    """Gathers a run's figures while it goes on and judges it at its end."""
+
+    def __init__(self, crawler: Crawler, run: Run) -> None:
+        self._crawler = crawler
+        self._run = run
+        self._started = datetime.now(UTC)
+        self._coverage: dict[str, Coverage] = {}
+        crawler.signals.connect(self._add, signals.item_scraped)
+
+    def _add(self, item: dict[str, Any]) -> None:
+        self._coverage.setdefault(item["stream"] or "", Coverage()).add(item)
+
+    def finish(self, stopped_by: Verdict | None) -> tuple[Verdict, dict[str, Any]]:
+        """Finish the run's files, write the report, and return the verdict and the report."""
+        verdict, reason = self._judge(stopped_by)
+        try:
+            self._run.articles.commit()
+            self._run.failures.commit()
+            report = self._document(verdict, reason)
+            write_json(self._run.report_path, report)
+        except OutputError as error:
+            verdict = Verdict.OUTPUT_FAILED
+            report = self._document(verdict, str(error))
+        return verdict, report
+
+    def _judge(self, stopped_by: Verdict | None) -> tuple[Verdict, str]:
+        stats = self._crawler.stats.get_stats()
+        if label := stats.get("wipo/verdict"):
+            return next(verdict for verdict in Verdict if verdict.label == label), stats["wipo/verdict_reason"]
+        if stopped_by:
+            return stopped_by, stopped_by.meaning
+        closed_by = str(stats.get("finish_reason"))
+        if closed_by != "finished":
+            verdict = _CLOSED_BY.get(closed_by, Verdict.STOPPED)
+            return verdict, f"{verdict.meaning} ({closed_by})"
+        spider = self._crawler.spider
+        assert isinstance(spider, NewsCrawl)
+        return (
+            self._judge_reach(stats, spider)
+            or self._judge_pages(spider.walks)
+            or (Verdict.COMPLETE, Verdict.COMPLETE.meaning)
+        )
+
+    def _judge_reach(self, stats: dict[str, Any], spider: NewsCrawl) -> tuple[Verdict, str] | None:
+        failures = sum(value for name, value in stats.items() if name.startswith("wipo/failures/"))
+        if spider.archive is not None and not stats.get("wipo/replay/hits"):
+            return Verdict.UNREACHABLE, "The archive holds none of the pages asked for."
+        if not stats.get("response_received_count"):
+            if stats.get("robotstxt/forbidden"):
+                return Verdict.ROBOTS_DENIED, Verdict.ROBOTS_DENIED.meaning
+            if failures:
+                return Verdict.UNREACHABLE, Verdict.UNREACHABLE.meaning
+        seen = [walk for walk in spider.walks if walk.entry.seen]
+        if spider.archive is None and seen and not any(walk.pages for walk in seen):
+            return Verdict.UNREACHABLE, "None of the known listings could be read."
+        settings = self._crawler.settings
+        asked = sum(value for name, value in stats.items() if name.startswith("wipo/requests/"))
+        if failures >= settings.getint("FAILURES_FLOOR") and failures > settings.getfloat("FAILURES_SHARE") * asked:
+            return Verdict.TOO_MANY_FAILURES, f"{failures} of {asked} pages failed."
+        return None
+
+    def _judge_pages(self, walks: list[Walk]) -> tuple[Verdict, str] | None:
+        for walk in walks:
+            if walk.entry.seen and walk.entry.kind != "years" and walk.pages and not walk.found:
+                return Verdict.UNEXPECTED_PAGES, f"No address of an article on {walk.entry.url}"
+        for stream, coverage in self._coverage.items():
+            if missing := coverage.missing():
+                return (
+                    Verdict.UNEXPECTED_PAGES,
+                    f"No {', '.join(missing)} in the last records of {stream or 'no stream'}",
+                )
+        return None
+
+    def _document(self, verdict: Verdict, reason: str) -> dict[str, Any]:
+        spider, stats = self._crawler.spider, self._crawler.stats.get_stats()
+        assert isinstance(spider, NewsCrawl)
+        finished = datetime.now(UTC)
+        return {
+            "run": self._run.name,
+            "version": __version__,
+            "origin": self._run.directory.origin,
+            "arguments": [{"name": name, "value": value} for name, value in spider.arguments.given.items()],
+            "started": _stamp(self._started),
+            "finished": _stamp(finished),
+            "seconds": round((finished - self._started).total_seconds(), 3),
+            "verdict": verdict.label,
+            "status": verdict.status,
+            "reason": reason,
+            "counts": [
+                {"name": name.removeprefix("wipo/"), "count": count}
+                for name, count in sorted(stats.items())
+                if name.startswith("wipo/") and isinstance(count, int)
+            ],
+            "responses": [
+                {"status": int(name.rpartition("/")[2]), "count": count}
+                for name, count in sorted(stats.items())
+                if name.startswith("downloader/response_status_count/")
+            ],
+            "bytes_received": stats.get("downloader/response_bytes", 0),
+            "coverage": [
+                {"stream": stream or None, "records": coverage.records, **coverage.filled}
+                for stream, coverage in sorted(self._coverage.items())
+            ],
+            "listings": [
+                {
+                    "url": walk.entry.url,
+                    "stream": walk.entry.stream,
+                    "language": walk.entry.language,
+                    "seen": walk.entry.seen,
+                    "pages": walk.pages,
+                    "articles": len(walk.found),
+                }
+                for walk in spider.walks
+            ],
+            "files": [self._describe(path) for path in self._run.files()],
+        }
+
+    def _describe(self, path: Path) -> dict[str, Any]:
+        return {
+            "file": path.relative_to(self._run.directory.news).as_posix(),
+            "rows": sum(1 for _ in read_rows(path)) if path.suffix == ".jsonl" else None,
+            "bytes": path.stat().st_size,
+            "sha256": sha256(path),
+        }
+
+
+def _stamp(time: datetime) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ")

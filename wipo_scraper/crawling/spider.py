@@ -1,0 +1,272 @@
+"""The base of the news spider. The crawl, step by step:
+
+1. `start` requests the entry points of the wanted streams: feeds, listings, year archives; or just the addresses given.
+2. `parse_listing` asks for the articles that a listing links to, and for its next pages as long as it brings new ones.
+3. `parse_feed` asks for the articles of a feed.
+4. `parse_article` reads the page, yields its record and asks for its other language versions.
+5. `failed` counts what could not be fetched. Nothing is dropped silently: every page asked for ends as a record, as a
+   number in the stats (`wipo/…`), or as a row in the failures file.
+
+Articles go before listings: a limit is reached early, and what a listing links to is visited before the next one.
+"""
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response, TextResponse
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
+
+from wipo_scraper import __version__, extract, site
+from wipo_scraper.article import NotAnArticle
+from wipo_scraper.crawling.arguments import LIVE, Arguments, read_site
+from wipo_scraper.crawling.listings import feed_links, listing_links
+from wipo_scraper.crawling.records import make_record
+from wipo_scraper.crawling.verdicts import Verdict, stop_crawl
+from wipo_scraper.storage.archives import ArchiveIndex
+from wipo_scraper.storage.directory import Run, run_name
+from wipo_scraper.storage.lines import OutputError
+
+REPLAY_MISS = "not in the archive"
+_GONE = frozenset({404, 410})
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+_ARTICLES_FIRST = 10
+
+
+@dataclass
+class Walk:
+    """A walk through the pages of an entry point."""
+
+    entry: site.EntryPoint
+    pages: int = 0
+    found: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Why a page is asked for: its kind, the walk that led to it, the address as it was linked."""
+
+    kind: str
+    walk: Walk | None = None
+    linked_as: str | None = None
+
+
+class NewsCrawl(Spider):
+    """Visits listings, feeds and articles of the news streams and yields records."""
+
+    arguments: Arguments
+    run: Run | None
+    archive: ArchiveIndex | None
+
+    def __init__(self, arguments: Arguments, run: Run | None, archive: ArchiveIndex | None) -> None:
+        super().__init__()
+        self.arguments = arguments
+        self.run = run
+        self.run_name = run.name if run else run_name(archive.newest if archive else datetime.now(UTC))
+        self.archive = archive
+        self.walks: list[Walk] = []
+        self._asked: set[str] = set()
+        self._failures_in_a_row = 0
+
+    @classmethod
+    def from_crawler(
+        cls, crawler: Crawler, run: Run | None = None, archive: ArchiveIndex | None = None, **given: str
+    ) -> Self:
+        """Read the arguments. `run` and `archive` come from the command; without a run nothing is written."""
+        arguments = Arguments.parse(given)
+        if arguments.replay and archive is None:
+            archive = ArchiveIndex(arguments.replay)
+        spider = cls(arguments, run, archive)
+        spider._set_crawler(crawler)
+        if not crawler.settings.frozen:
+            for name, value in spider._own_settings(crawler).items():
+                crawler.settings.set(name, value, priority="spider")
+        return spider
+
+    def _own_settings(self, crawler: Crawler) -> dict[str, Any]:
+        """Return the settings that follow from the arguments: no waiting for an archive or a server on this machine."""
+        settings: dict[str, Any] = {}
+        if contact := crawler.settings["CONTACT"]:
+            settings["USER_AGENT"] = f"wipo-scraper/{__version__} (+{contact})"
+        at_once = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False}
+        if self.archive is not None:
+            replay = "wipo_scraper.crawling.handlers.ReplayHandler"
+            handlers = {"http": replay, "https": replay, "file": None}
+            settings |= at_once | {"DOWNLOAD_HANDLERS": crawler.settings["DOWNLOAD_HANDLERS"] | handlers}
+            settings |= {"ROBOTSTXT_OBEY": False, "WARC_ENABLED": False}
+        elif (urlsplit(read_site(crawler.settings["SITE"])).hostname or "") in _LOOPBACK:
+            settings |= at_once
+        return settings
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Request the addresses given, or else the entry points of the streams."""
+        if not self.settings["CONTACT"] and self.archive is None and self.settings["SITE"] == LIVE:
+            self.logger.warning(
+                "CONTACT is not set: say in the User-Agent who is asking, for instance an e-mail address"
+            )
+        for url in self.arguments.urls:
+            if request := self._article_request(url):
+                yield request
+        if self.arguments.urls:
+            return
+        clock = self.archive.newest if self.archive else datetime.now(UTC)
+        years = self.arguments.years(clock.date())
+        for key in self.arguments.streams:
+            for entry in site.entry_points(site.STREAMS[key], self.arguments.languages, years):
+                walk = Walk(entry)
+                self.walks.append(walk)
+                yield self._listing_request(entry.url, walk)
+
+    def parse_listing(self, response: Response, visit: Visit) -> list[Request]:
+        """Ask for a listing's articles and, if it brought new ones, for its next pages."""
+        if not isinstance(response, TextResponse):
+            return self._wrong_content(response, visit)
+        assert visit.walk is not None
+        visit.walk.pages += 1
+        self._failures_in_a_row = 0
+        links = list(listing_links(response))
+        requests, brought_new = self._follow(links, visit.walk)
+        if brought_new:
+            next_pages = [url for url in links if self._is_next(url, response.url)]
+            requests += [self._listing_request(site.address(url).visit, visit.walk) for url in next_pages]
+        return requests
+
+    def parse_feed(self, response: Response, visit: Visit) -> list[Request]:
+        """Ask for a feed's articles."""
+        if not isinstance(response, TextResponse):
+            return self._wrong_content(response, visit)
+        assert visit.walk is not None
+        visit.walk.pages += 1
+        self._failures_in_a_row = 0
+        return self._follow(list(feed_links(response)), visit.walk)[0]
+
+    def parse_article(self, response: Response, visit: Visit) -> Iterator[dict[str, Any] | Request]:
+        """Yield the page's record and requests for its other language versions."""
+        self._failures_in_a_row = 0
+        if not isinstance(response, TextResponse):
+            self._wrong_content(response, visit)
+            return
+        address = site.address(response.url)
+        if not address.is_article and not self.arguments.urls:
+            self._fail(response.request, visit, f"redirected to {response.url}", response.status, final=True)
+            return
+        content_type = response.headers.get("Content-Type")
+        try:
+            article = extract(
+                response.body,
+                response.url,
+                content_type=content_type.decode("latin-1") if content_type else None,
+            )
+        except NotAnArticle as reason:
+            self._fail(response.request, visit, reason.reason, response.status, final=False)
+            return
+        if self.arguments.wants_date(article.date):
+            yield make_record(article, response, self.run_name, self._aliases(article.url, response, visit))
+        else:
+            self._count("articles/out_of_range")
+        if not self.arguments.urls:
+            links = [translation.url for translation in article.translations]
+            yield from self._follow(links, visit.walk)[0]
+
+    def failed(self, failure: Failure) -> None:
+        """Count a page that could not be fetched; write it to the failures unless it was only a guess."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        visit: Visit = request.cb_kwargs["visit"]
+        error = failure.value
+        status = error.response.status if isinstance(error, HttpError) else None
+        if isinstance(error, HttpError) and REPLAY_MISS in error.response.flags:
+            return  # counted by the handler
+        entry = visit.walk.entry if visit.walk and visit.kind != "article" else None
+        if status in _GONE and entry and request.url == entry.url and (not entry.seen or entry.kind == "years"):
+            self._count("entries/missing")
+            return
+        reason = f"status {status}" if status else str(error) or type(error).__name__
+        refused = isinstance(error, IgnoreRequest) and status is None
+        self._fail(request, visit, reason, status, final=refused or status in _GONE)
+        if not refused and status not in _GONE:
+            self._failures_in_a_row += 1
+            if self._failures_in_a_row >= self.settings.getint("FAILURES_IN_A_ROW"):
+                stop_crawl(self.crawler, Verdict.UNREACHABLE, f"{self._failures_in_a_row} failures in a row: {reason}")
+
+    def _follow(self, links: list[str], walk: Walk | None) -> tuple[list[Request], bool]:
+        """Return requests for the wanted articles not asked for yet, and whether any was new to this walk."""
+        found: dict[str, tuple[site.Address, str]] = {}
+        for url in links:
+            try:
+                address = site.address(url)
+            except ValueError:
+                self._count("links/malformed")
+                continue
+            if address.is_article:
+                found.setdefault(address.id, (address, url))
+        brought_new = walk is not None and not walk.found.issuperset(found)
+        if walk is not None:
+            walk.found.update(found)
+        wanted = [url for address, url in found.values() if self.arguments.wants(address)]
+        return [request for url in wanted if (request := self._article_request(url, walk))], brought_new
+
+    def _is_next(self, url: str, listing: str) -> bool:
+        try:
+            return site.is_next_listing(url, listing)
+        except ValueError:
+            return False  # counted where articles are followed
+
+    def _article_request(self, url: str, walk: Walk | None = None) -> Request | None:
+        """Return a request for an article, once in a run, whatever its addresses."""
+        address = site.address(url)
+        if address.id in self._asked:
+            self._count("articles/linked_again")
+            return None
+        self._asked.add(address.id)
+        linked_as = url.partition("#")[0]
+        visit = Visit("article", walk, linked_as if linked_as != address.url else None)
+        return self._request(address.visit, visit, self.parse_article, _ARTICLES_FIRST)
+
+    def _listing_request(self, url: str, walk: Walk) -> Request:
+        if walk.entry.kind == "feed":
+            return self._request(url, Visit("feed", walk), self.parse_feed)
+        return self._request(url, Visit("listing", walk), self.parse_listing)
+
+    def _request(self, url: str, visit: Visit, callback: Any, priority: int = 0) -> Request:
+        self._count(f"requests/{visit.kind}")
+        return Request(
+            url,
+            callback=callback,
+            errback=self.failed,
+            cb_kwargs={"visit": visit},
+            priority=priority,
+        )
+
+    def _aliases(self, url: str, response: Response, visit: Visit) -> list[str]:
+        seen = [visit.linked_as, *response.meta.get("redirect_urls", ())]
+        return [alias for alias in dict.fromkeys(seen) if alias and alias != url]
+
+    def _wrong_content(self, response: Response, visit: Visit) -> list[Request]:
+        content_type = (response.headers.get("Content-Type") or b"no content type").decode("latin-1")
+        self._fail(response.request, visit, f"no page: {content_type}", response.status, final=True)
+        return []
+
+    def _fail(self, request: Request | None, visit: Visit, reason: str, status: int | None, *, final: bool) -> None:
+        assert request is not None
+        self.fail(visit.kind, request.url, reason, status, tries=request.meta.get("retry_times", 0) + 1, final=final)
+
+    def fail(self, kind: str, url: str, reason: str, status: int | None, *, tries: int, final: bool) -> None:
+        """Count a failure and write it to the run's failures."""
+        self._count(f"failures/{kind}")
+        self.logger.warning("%s: %s", url, reason)
+        if self.run is None:
+            return
+        row = {"url": url, "kind": kind, "reason": reason, "status": status, "tries": tries, "final": final}
+        try:
+            self.run.failures.write(row)
+        except OutputError as error:
+            stop_crawl(self.crawler, Verdict.OUTPUT_FAILED, str(error))
+
+    def _count(self, name: str) -> None:
+        self.crawler.stats.inc_value(f"wipo/{name}")

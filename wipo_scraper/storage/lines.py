@@ -1,0 +1,90 @@
+"""A JSON lines file that is either whole under its name or not there: written as `.part`, synced, renamed."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import jsonlines
+import orjson
+
+PART = ".part"
+
+
+class OutputError(Exception):
+    """A file of the run could not be written; the message names it."""
+
+    def __init__(self, path: Path, cause: OSError) -> None:
+        super().__init__(f"{path}: {cause.strerror or cause}")
+        self.path = path
+
+
+class LinesFile:
+    """Rows on their way to `path`. The file appears with the first row; every row reaches the system at once."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.rows = 0
+        self._part = path.with_name(path.name + PART)
+        self._stream: BinaryIO | None = None
+        self._writer: jsonlines.Writer | None = None
+
+    def write(self, row: dict[str, Any]) -> None:
+        """Append one row. Raises OutputError."""
+        try:
+            if self._writer is None:
+                self._stream = self._part.open("xb")
+                self._writer = jsonlines.Writer(self._stream, dumps=orjson.dumps, flush=True)
+            self._writer.write(row)
+        except OSError as error:
+            raise OutputError(self._part, error) from error
+        self.rows += 1
+
+    def commit(self) -> None:
+        """Make the rows safe on disk and give the file its name. Does nothing without rows or when done before."""
+        if self._stream is None:
+            return
+        try:
+            os.fsync(self._stream.fileno())
+            self._stream.close()
+            self._part.rename(self.path)
+            sync_directory(self.path.parent)
+        except OSError as error:
+            raise OutputError(self.path, error) from error
+        self._stream = self._writer = None
+
+
+def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a JSON lines file."""
+    with path.open("rb") as stream:
+        yield from jsonlines.Reader(stream, loads=orjson.loads)
+
+
+def write_json(path: Path, value: dict[str, Any]) -> None:
+    """Write one JSON document, whole or not at all. Raises OutputError."""
+    part = path.with_name(path.name + PART)
+    try:
+        with part.open("wb") as stream:
+            stream.write(orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.rename(path)
+        sync_directory(path.parent)
+    except OSError as error:
+        raise OutputError(path, error) from error
+
+
+def sync_directory(path: Path) -> None:
+    """Make the names in a directory safe on disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
