@@ -4,7 +4,7 @@ from importlib import metadata
 
 from wipo_scraper import site
 from wipo_scraper.article import SCHEMA_VERSION, Article, Block, Evidence, Link, NotAnArticle, Translation
-from wipo_scraper.extraction.body import choose
+from wipo_scraper.extraction.body import article_box, choose
 from wipo_scraper.extraction.charset import is_plain, to_utf8
 from wipo_scraper.extraction.dates import find_date
 from wipo_scraper.extraction.headline import find_headline
@@ -23,8 +23,7 @@ def extract(content: bytes | str, url: str, *, content_type: str | None = None) 
     title, headline, title_source = find_headline(page)
     body = choose(page, headline)
     found = find_date(page, headline, body)
-    first = headline.order if headline else (body[0].order - 3 if body else 0)
-    images, taken = find_images(page, body, first)
+    images, taken = find_images(page, article_box(page), headline, body)
     body = [block for block in body if block.order not in taken]
     if not body:
         raise NotAnArticle("no text")

@@ -41,7 +41,7 @@ _HIDDEN = frozenset(
 _ROLES: tuple[tuple[Hint, frozenset[str]], ...] = (
     ("pull_quote", frozenset("pullquote pullquotes".split())),
     ("credit", frozenset("credit credits copyright photographer imagecredit photocredit attribution".split())),
-    ("caption", frozenset("caption captions figcaption legend cutline legende imagecaption".split())),
+    ("caption", frozenset("caption captions figcaption figcap cap legend cutline legende imagecaption".split())),
     ("byline", frozenset("byline bylines author authors contributor contributors reporter".split())),
     ("date", frozenset("date dateline pubdate published timestamp datetime posted time pubtime".split())),
     ("headline", frozenset("headline headlines".split())),

@@ -1,78 +1,149 @@
-"""The article's own images, with caption and credit told apart."""
+"""The article's own images: between its headline and its end, neither ornaments nor teasers.
+
+A caption stands in the small element around the image, or right after it if it ends in a credit.
+"""
 
 import re
-from functools import cache
 from urllib.parse import urljoin
 
 from wipo_scraper.article import Image
-from wipo_scraper.extraction.languages import languages
-from wipo_scraper.extraction.page import Page, PageBlock
+from wipo_scraper.extraction.credits import Caption, split_credit, whole_credit
+from wipo_scraper.extraction.page import Box, Page, PageBlock, PageImage, is_linked
+
+LONGEST_CAPTION = 500  # characters
+SMALLEST = 80  # pixels: what is smaller is an ornament
+_ORNAMENT = re.compile(
+    r"(?:^|[/_.\-])(?:icons?|ico|logos?|logotype|spacer|pixel|blank|arrows?|arr|bullets?|flags?|avatars?|gravatar|badges?|medals?|sprites?|"
+    r"buttons?|btn|social|share|banners?|ads?|tracker|counter|transparent|placeholder|dummy|loading|themes?|emoji|captcha|1x1|clear)"
+    r"(?:[/_.\-\d]|$)|\.svg(?:$|\?)|^data:",
+    re.IGNORECASE,
+)
+_FILE_NAME = re.compile(r"^(?=.*[\d_.])[\w.@%+-]+(?:\.[a-z]{3,4})?$", re.IGNORECASE)
 
 
-@cache
-def _labels() -> str:
-    words = {label for known in languages() for label in known.credits.labels}
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+def is_file_name(text: str) -> bool:
+    """Whether an alt text is but the name of a file: `frontier-tech-20241303-960j`."""
+    return len(text) >= 6 and ("-" in text or "_" in text or "." in text) and _FILE_NAME.match(text) is not None
 
 
-@cache
-def _bracketed() -> re.Pattern[str]:
-    return re.compile(
-        rf"\s*[(\[（【]\s*(?:{_labels()})\s*[:：\-–]\s*(?P<credit>[^()（）]+?)\s*[)\]）】]\s*", re.IGNORECASE
-    )
-
-
-@cache
-def _plain() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:^|(?<=[.。\s]))(?:{_labels()})\s*[:：]\s*(?:©\s*)?(?P<credit>[^()（）]+?)\s*$", re.IGNORECASE
-    )
-
-
-def split_credit(text: str) -> tuple[str | None, str | None, str | None]:
-    """Caption, credit and the credit as printed."""
-    match = _bracketed().search(text) or _plain().search(text)
-    if match is None:
-        return text.strip() or None, None, None
-    caption = (text[: match.start()] + " " + text[match.end() :]).strip()
-    return caption or None, match["credit"].strip(), match[0].strip()
-
-
-def find_images(page: Page, body: list[PageBlock], first: int) -> tuple[list[Image], set[int]]:
-    """The images, and the orders of blocks that belong to them."""
+def find_images(
+    page: Page, article: Box | None, headline: PageBlock | None, body: list[PageBlock]
+) -> tuple[list[Image], set[int]]:
+    """The images in reading order, and the orders of the blocks that are their captions and credits."""
     if not body:
         return [], set()
-    last = body[-1].order + 1
-    taken: set[int] = set()
-    images: list[Image] = []
     if page.plain:
-        for block in page.blocks[first : last + 1]:
-            caption, credit, printed = split_credit(block.text)
-            if credit and len(block.text) < 300:
-                taken.add(block.order)
-                images.append(Image(url=None, alt=None, caption=caption, credit=credit, credit_text=printed))
-        return images, taken
+        return _in_rendition(page.blocks[headline.order + 1 if headline else 0 : body[-1].order + 2])
+    first = headline.order if headline and headline.order <= body[0].order else max(0, body[0].order - 3)
+    images: list[Image] = []
+    taken: set[int] = set()
+    seen: set[str] = set()
     for image in page.images:
-        if not first <= image.order <= last:
+        if not first <= image.order <= body[-1].order + 1 or not _is_own(image, article):
             continue
-        caption = credit = printed = None
-        for block in page.blocks[image.order : image.order + 2]:
-            hint = block.role
-            own = split_credit(block.text)
-            if hint in ("caption", "credit") or (own[1] and len(block.text) < 300):
-                taken.add(block.order)
-                caption, credit, printed = caption or own[0], own[1], own[2]
-                if credit:
-                    break
-            else:
-                break
+        url = urljoin(page.base, image.url)
+        if url in seen:
+            continue
+        seen.add(url)
+        caption, blocks = _caption(page, image, article)
+        taken.update(blocks)
         images.append(
             Image(
-                url=urljoin(page.base, image.url),
-                alt=image.alt or None,
-                caption=caption,
-                credit=credit,
-                credit_text=printed,
+                url=url, alt=image.alt or None, caption=caption.text, credit=caption.credit, credit_text=caption.printed
             )
         )
+    return images, taken
+
+
+def _is_own(image: PageImage, article: Box | None) -> bool:
+    if 0 < image.width < SMALLEST or 0 < image.height < SMALLEST // 2 or _ORNAMENT.search(image.url.partition("?")[0]):
+        return False
+    if image.alt.startswith("PDF"):
+        return False
+    box: Box | None = image.box
+    while box is not None and box is not article:
+        if box.teaser or box.hint in ("byline", "chrome", "hidden") or box.tag == "aside":
+            return False
+        box = box.parent
+    return True
+
+
+def _caption(page: Page, image: PageImage, article: Box | None) -> tuple[Caption, list[int]]:
+    """The caption of an image and the blocks that it takes."""
+    blocks = _around(page, image, article)
+    if not blocks:
+        following = page.blocks[image.order : image.order + 1]
+        blocks = [
+            block
+            for block in following
+            if block.role in ("caption", "credit")
+            or (block.opens_line and block.box is image.box and len(block.text) < LONGEST_CAPTION)
+            or (len(block.text) < 300 and split_credit(block.text).credit and not block.level)
+        ]
+        if blocks and blocks[0].role == "caption":
+            blocks += [block for block in page.blocks[image.order + 1 : image.order + 2] if block.role == "credit"]
+    return _read(blocks), [block.order for block in blocks]
+
+
+def _around(page: Page, image: PageImage, article: Box | None) -> list[PageBlock]:
+    """The texts in the small element around the image."""
+    found: Box | None = None
+    box: Box | None = image.box
+    while box is not None and box is not article and box.images == 1 and box.size < LONGEST_CAPTION:
+        if box.tag in ("article", "main", "body") or (box.tag == "p" and box.size):
+            break
+        if box.size:
+            found = box
+            break
+        box = box.parent
+    if found is None:
+        return []
+    texts = [block for block in page.blocks[max(0, image.order - 2) : image.order + 4] if _is_in(block.box, found)]
+    if any(
+        block.level or block.role in ("date", "byline", "headline") or (is_linked(block) and len(texts) > 1)
+        for block in texts
+    ):
+        return [block for block in texts if block.role in ("caption", "credit")]
+    return texts
+
+
+def _is_in(box: Box | None, outer: Box) -> bool:
+    while box is not None and box.depth > outer.depth:
+        box = box.parent
+    return box is outer
+
+
+def _read(blocks: list[PageBlock]) -> Caption:
+    texts: list[str] = []
+    credit: Caption | None = None
+    for block in blocks:
+        for line in block.lines or (block.text,):
+            part = whole_credit(line) if block.role == "credit" else split_credit(line)
+            if part.credit and credit is None:
+                credit = part
+            if part.text:
+                texts.append(part.text)
+    return Caption(" ".join(texts) or None, credit.credit if credit else None, credit.printed if credit else None)
+
+
+def _in_rendition(blocks: list[PageBlock]) -> tuple[list[Image], set[int]]:
+    """In a text rendition an image is its credit, with the alt text or caption on the line before."""
+    images: list[Image] = []
+    taken: set[int] = set()
+    for index, block in enumerate(blocks):
+        part = split_credit(block.text) if len(block.text) < LONGEST_CAPTION else Caption(None)
+        if (
+            part.credit is None
+            or not part.printed
+            or part.printed[0] not in "([（【"
+            and part.text
+            and len(part.text) > 150
+        ):
+            if is_file_name(block.text):
+                taken.add(block.order)
+            continue
+        before = blocks[index - 1] if index else None
+        alt = before.text if before and is_file_name(before.text) else None
+        taken.add(block.order)
+        images.append(Image(url=None, alt=alt, caption=part.text, credit=part.credit, credit_text=part.printed))
     return images, taken

@@ -25,6 +25,7 @@ class Box:
     level: int = 0  # of a heading
     figure: int = 0  # number of the enclosing figure, 0 outside
     size: int = 0  # characters in its subtree
+    images: int = 0  # in its subtree
     teaser: bool = False  # an item of a list: a linked heading and a few lines
 
 
@@ -41,6 +42,7 @@ class PageBlock:
     start: int = -1  # offset in the article's text; -1 while it is not part of the body
     box: Box | None = None
     lines: tuple[str, ...] = ()  # where the page breaks the line inside the block
+    opens_line: bool = False  # follows a line break, not a text
     order: int = 0  # place among the page's blocks
     role: Hint = ""  # what the names of the elements around it say
 
@@ -90,6 +92,7 @@ _INLINE = frozenset(
     """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby s samp small span strike
     strong sub sup time tt u var rb""".split()
 )
+_NAMED = frozenset("span small cite em i".split())
 _EMPHASIS = frozenset("b strong em i u cite dfn".split())
 _BOLD = frozenset("b strong".split())
 _SKIP = frozenset(
@@ -117,6 +120,7 @@ _META = (
     "created",
     "issued",
 )
+_BLANK = " \x1e"
 TEASER_SIZE = 700  # characters, heading included
 MOST_CHECKS = 200  # of names against the text; keeps the walk linear
 _BREAK = "\x1e"  # stands for <br> while a block's text is gathered
@@ -132,6 +136,7 @@ class Walker:
         self.checks = 0
         self.box = Box("body", None, 0, "paragraph", "")
         self.figures = 0
+        self.spans: list[etree._Element] = []  # open inline elements that are blocks by their name
         self.pieces: list[str] = []
         self.length = 0
         self.space = False  # a space is due before the next text
@@ -155,7 +160,12 @@ class Walker:
             tag = element.tag
             if event == "start":
                 if tag in _INLINE:
-                    if self.open_inline(element, tag):
+                    if tag in _NAMED and self.is_caption(element):
+                        self.open_block(element, tag)
+                        self.spans.append(element)
+                        if element.text:
+                            add(element.text)
+                    elif self.open_inline(element, tag):
                         if element.text:
                             add(element.text)
                     else:
@@ -183,7 +193,11 @@ class Walker:
                 if element is skipped:
                     skipped = None
                 elif tag in _INLINE:
-                    self.close_inline(tag)
+                    if self.spans and element is self.spans[-1]:
+                        self.spans.pop()
+                        self.close_block()
+                    else:
+                        self.close_inline(tag)
                 elif tag not in _HEAD and tag != "br" and tag != "img":
                     self.close_block()
                 if element.tail:
@@ -231,9 +245,10 @@ class Walker:
         start = 0
         parts = text.split(_BREAK + _BREAK) if _BREAK + _BREAK in text else [text]
         for part in parts:
-            stripped = part.strip()
+            stripped = part.strip(_BLANK)
             if stripped:
                 self.append(stripped, start + part.index(stripped[0]), whole=len(parts) == 1)
+                self.page.blocks[-1].opens_line = text[0] == _BREAK
             start += len(part) + 2
 
     def append(self, text: str, offset: int, *, whole: bool) -> None:
@@ -284,6 +299,12 @@ class Walker:
             if style and _is_hiding(style):
                 return self.abandon(tag)
         return True
+
+    @staticmethod
+    def is_caption(element: etree._Element) -> bool:
+        """Whether an inline element is named as a caption or a credit."""
+        names = element.get("class")
+        return names is not None and hint(names) in ("caption", "credit")
 
     def abandon(self, tag: str) -> bool:
         if tag == "a":
@@ -469,6 +490,11 @@ def _measure(page: Page) -> None:
         box, length = block.box, len(block.text)
         while box is not None:
             box.size += length
+            box = box.parent
+    for image in page.images:
+        box = image.box
+        while box is not None:
+            box.images += 1
             box = box.parent
     for block in page.blocks:
         box = block.box

@@ -1,0 +1,54 @@
+"""Words in marks that are no quotation: titles, themes, terms, brands, scare words."""
+
+from wipo_scraper.extraction import lexicon as lx
+from wipo_scraper.extraction.lexicon import Lexicon
+from wipo_scraper.extraction.marks import Region
+from wipo_scraper.extraction.tokens import Token
+
+_STOPS = frozenset(".!?…。！？؟")
+_COPULAS_BACK = 6  # words between "the theme of the Forum" and its marks
+
+
+def inner_words(text: str, region: Region, lex: Lexicon) -> list[str]:
+    """The words between the marks."""
+    inner = text[region.inner_start : region.inner_end]
+    return [match.group() for match in lex.token.finditer(inner) if match.group()[0].isalnum()]
+
+
+def is_name(text: str, tokens: list[Token], at: int, region: Region, lex: Lexicon) -> bool:
+    """Whether the marked region at a word is the name of something."""
+    before = tokens[at - 1] if at else None
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    inner = text[region.inner_start : region.inner_end]
+    ended = inner[-1:] in _STOPS
+    if after is not None and after.flags & lx.EVENT and not ended and not inner.endswith(","):
+        return True
+    if before is None:
+        return False
+    if before.flags & lx.TITLE and not before.flags & lx.CUE and before.text not in {":", ","}:
+        return True
+    if before.flags & lx.ARTICLE and not ended:
+        return True
+    if lex.cased and _title_case(inner, lex) and before.text != ":" and not ended:
+        return True
+    return _named_by_clause(tokens, at)
+
+
+def _title_case(inner: str, lex: Lexicon) -> bool:
+    words = [match.group() for match in lex.token.finditer(inner) if match.group()[0].isalpha()]
+    long = [word for word in words if len(word) > 3] or words
+    return len(words) > 1 and sum(word[0].isupper() for word in long) >= 0.75 * len(long)
+
+
+def _named_by_clause(tokens: list[Token], at: int) -> bool:
+    """"The theme of this Forum is “…”": a title noun as subject of the words before the marks."""
+    before = tokens[at - 1]
+    if not (before.flags & lx.AUXILIARY) or before.flags & lx.CUE:
+        return False
+    sentence = tokens[at].sentence
+    for token in reversed(tokens[max(0, at - 1 - _COPULAS_BACK) : at - 1]):
+        if token.sentence != sentence or token.flags & (lx.CUE | lx.PRONOUN):
+            return False
+        if token.flags & lx.TITLE:
+            return True
+    return False

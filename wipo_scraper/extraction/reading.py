@@ -1,0 +1,33 @@
+"""One block read once: its marked regions, words, mentions and reporting clauses."""
+
+from dataclasses import dataclass, field
+
+from wipo_scraper.extraction.lexicon import Lexicon
+from wipo_scraper.extraction.marks import Region, find_regions
+from wipo_scraper.extraction.mentions import Mention, Reader
+from wipo_scraper.extraction.people import Person
+from wipo_scraper.extraction.reports import Finder, Report
+from wipo_scraper.extraction.tokens import Token, read
+
+
+@dataclass(slots=True)
+class Reading:
+    """A block as attribution sees it. Offsets count in the block; `start` is the block's place in the article."""
+
+    text: str
+    start: int
+    kind: str
+    regions: list[Region]
+    tokens: list[Token]
+    mentions: list[Mention]
+    reports: list[Report]
+    persons: dict[int, Person | None] = field(default_factory=dict)  # by the first word of a mention
+
+
+def read_block(text: str, start: int, kind: str, lex: Lexicon) -> Reading:
+    """Read one block."""
+    regions = find_regions(text)
+    tokens = read(text, regions, lex)
+    mentions = Reader(text, tokens, lex).mentions()
+    reports = Finder(text, tokens, mentions, lex).reports()
+    return Reading(text, start, kind, regions, tokens, mentions, reports)

@@ -1,0 +1,277 @@
+"""Reporting clauses: each reporting word of a block with its source."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from wipo_scraper.article import Act
+from wipo_scraper.extraction import lexicon as lx
+from wipo_scraper.extraction.lexicon import Lexicon
+from wipo_scraper.extraction.mentions import Mention
+from wipo_scraper.extraction.tokens import Token
+
+Strength = Literal["speaking", "weak", "participle", "according", "act"]
+
+_CUES = lx.CUE | lx.WEAK | lx.PARTICIPLE | lx.ACCORDING | lx.ACT | lx.OWN_WORDS
+_DASHES = frozenset("–—-―")
+_FAR = 9  # words between a verb and a subject after it
+_REFERRING = frozenset({"person", "role", "pronoun", "organization", "document", "group"})
+
+
+@dataclass(slots=True)
+class Report:
+    """A reporting word and its source. Offsets count in the block, `first` and `last` words, last excluded."""
+
+    strength: Strength
+    first: int
+    last: int
+    cue_first: int
+    cue_last: int
+    cue_start: int
+    cue_end: int
+    sentence: int
+    subject: Mention | None = None
+    implied: bool = False  # the language leaves the subject out: the one spoken of last
+    gender: str | None = None  # that the verb shows
+    act: Act | None = None
+
+
+class Finder:
+    """Finds the reporting clauses of one block."""
+
+    def __init__(self, text: str, tokens: list[Token], mentions: list[Mention], lex: Lexicon) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.mentions = mentions
+        self.lex = lex
+        self.english = lex.data.code == "en"
+        self.owner: list[Mention | None] = [None] * len(tokens)
+        for mention in mentions:
+            for at in range(mention.first, mention.last):
+                self.owner[at] = mention
+
+    def reports(self) -> list[Report]:
+        """All reporting clauses, in the order of their reporting words."""
+        found: list[Report] = []
+        for at, token in enumerate(self.tokens):
+            if token.flags & _CUES and self._is_cue(at, token):
+                report = self._report(at, token, found)
+                if report is not None:
+                    found.append(report)
+        self._share(found)
+        return found
+
+    def _is_cue(self, at: int, token: Token) -> bool:
+        if token.region >= 0:
+            return False
+        owner = self.owner[at]
+        if owner is not None and not (owner.first == at and token.flags & (lx.ACCORDING | lx.OWN_WORDS)):
+            return False
+        if token.flags & (lx.ACCORDING | lx.OWN_WORDS):
+            return True
+        if token.cap and not token.first and self.lex.cased and not self._after_region(at):
+            return False
+        before = self.tokens[at - 1] if at else None
+        if before is None or before.region >= 0:
+            return True
+        nounish = before.flags & (lx.ARTICLE | lx.POSSESSIVE | lx.PREPOSITION | lx.LINK)
+        return not (nounish and not before.flags & (lx.AUXILIARY | lx.PRONOUN | lx.RELATIVE | lx.CONJUNCTION))
+
+    def _after_region(self, at: int) -> bool:
+        return any(token.region >= 0 for token in self.tokens[max(0, at - 2) : at])
+
+    def _report(self, at: int, token: Token, found: list[Report]) -> Report | None:
+        flags = token.flags
+        strength: Strength
+        if flags & lx.OWN_WORDS:
+            mention = Mention("pronoun", at, at + 1, token.start, token.end, gender=token.gender, sentence=token.sentence)
+            return self._make("according", at, mention)
+        if flags & lx.ACCORDING:
+            source = self._source_after(at)
+            return self._make("according", at, source) if source else None
+        if flags & lx.CUE:
+            strength = "speaking"
+        elif flags & lx.PARTICIPLE:
+            strength = "participle"
+        elif flags & lx.ACT:
+            strength = "act"
+        else:
+            strength = "weak"
+        if strength == "participle":
+            report = self._make(strength, at, self._main_subject(at, found))
+            return report
+        if self._agentive(token):
+            return self._make(strength, at, self._mention_at(at + 1))
+        if self._passive(at):
+            agent = next((k for k in range(at + 1, min(at + 4, len(self.tokens))) if self.tokens[k].low in self.lex.agents), None)
+            return self._make(strength, at, self._mention_at(agent + 1)) if agent else None
+        subject = self._subject(at, found)
+        report = self._make(strength, at, subject)
+        report.gender = self._verb_gender(token)
+        report.implied = subject is None and not self.english
+        return report
+
+    def _make(self, strength: Strength, at: int, subject: Mention | None) -> Report:
+        token = self.tokens[at]
+        first = min(at, subject.first) if subject else at
+        last = max(at + 1, subject.last) if subject else at + 1
+        act: Act | None = token.act  # type: ignore[assignment]
+        return Report(strength, first, last, at, at + 1, token.start, token.end, token.sentence, subject, act=act)
+
+    # Subjects
+
+    def _subject(self, at: int, found: list[Report]) -> Mention | None:
+        before = self._before(at)
+        if self.lex.data.attribution.order == "verb_first":
+            return self._after(at, _FAR) or before or self._clause_subject(at, found)
+        tokens = self.tokens
+        opened = at == 0 or tokens[at - 1].region >= 0 or tokens[at - 1].text in {",", "،"} or tokens[at - 1].text in _DASHES
+        if self.english:
+            inverted = self._after(at, 1) if opened or tokens[at].first else None
+            return before or inverted or self._clause_subject(at, found)
+        return before or self._after(at, _FAR) or self._clause_subject(at, found)
+
+    def _before(self, at: int) -> Mention | None:
+        """The subject directly before the verb, an insertion between commas or dashes allowed."""
+        tokens = self.tokens
+        end = at - 1
+        while end >= 0 and tokens[end].flags & lx.AUXILIARY and self.owner[end] is None:
+            end -= 1
+        if end < 0 or tokens[end].region >= 0 or tokens[end].sentence != tokens[at].sentence:
+            return None
+        owner = self.owner[end]
+        if owner is not None and self._can_speak(owner):
+            return owner if not owner.governed else self._head_before(owner)
+        if tokens[end].flags & lx.RELATIVE:
+            antecedent = self.owner[end - 1] if end else None
+            if antecedent is None and end > 1 and tokens[end - 1].text == ",":
+                antecedent = self.owner[end - 2]
+            return antecedent if antecedent is not None and self._can_speak(antecedent) else None
+        if tokens[end].text in {",", ")", "،"} or tokens[end].text in _DASHES:
+            return self._before_insertion(end)
+        return None
+
+    def _can_speak(self, mention: Mention) -> bool:
+        return mention.kind in _REFERRING
+
+    def _head_before(self, governed: Mention) -> Mention | None:
+        """The head of a phrase that ends in a governed mention: "the lawyer in the case of X"."""
+        for mention in reversed(self.mentions):
+            if mention.last <= governed.first and mention.sentence == governed.sentence and not mention.governed:
+                between = self.tokens[mention.last : governed.first]
+                if any(token.text in {",", "،", ";"} or token.region >= 0 for token in between):
+                    return None
+                return mention if self._can_speak(mention) else None
+        return None
+
+    def _before_insertion(self, end: int) -> Mention | None:
+        sentence = self.tokens[end].sentence
+        for mention in reversed(self.mentions):
+            if mention.first > end or mention.sentence != sentence:
+                continue
+            if mention.last > end or mention.governed or not self._can_speak(mention):
+                continue
+            between = self.tokens[mention.last : end]
+            if any(token.region >= 0 for token in between):
+                return None
+            opener = self.tokens[mention.last]
+            if opener.text in {",", "(", "،"} or opener.text in _DASHES:
+                return mention
+        return None
+
+    def _clause_subject(self, at: int, found: list[Report]) -> Mention | None:
+        """The nearest free mention before the verb in its clause, or the subject of the verb it is joined to."""
+        tokens, sentence = self.tokens, self.tokens[at].sentence
+        end = at - 1
+        while end >= 0 and tokens[end].flags & lx.AUXILIARY and self.owner[end] is None:
+            end -= 1
+        if end >= 0 and tokens[end].flags & lx.CONJUNCTION and tokens[end].sentence == sentence:
+            for report in reversed(found):
+                if report.sentence == sentence and report.subject is not None:
+                    return report.subject
+            return self._first_free(sentence, end)
+        position = end
+        while position >= 0 and tokens[position].sentence == sentence:
+            token, owner = tokens[position], self.owner[position]
+            if token.region >= 0 or token.text in {",", ";", ":", "،"} or token.flags & (lx.RELATIVE | lx.CONJUNCTION):
+                return None
+            if owner is not None and not owner.governed and self._can_speak(owner):
+                return owner
+            position = owner.first - 1 if owner is not None else position - 1
+        return None
+
+    def _first_free(self, sentence: int, end: int) -> Mention | None:
+        for mention in self.mentions:
+            if mention.sentence == sentence and mention.last <= end and not mention.governed and self._can_speak(mention):
+                return mention
+        return None
+
+    def _main_subject(self, at: int, found: list[Report]) -> Mention | None:
+        sentence = self.tokens[at].sentence
+        for report in reversed(found):
+            if report.sentence == sentence and report.subject is not None and report.strength != "according":
+                return report.subject
+        return self._first_free(sentence, at)
+
+    def _after(self, at: int, reach: int) -> Mention | None:
+        """The subject after the verb: within some words, before any comma or clause."""
+        tokens = self.tokens
+        position, left = at + 1, reach
+        while position < len(tokens) and left > 0:
+            token, owner = tokens[position], self.owner[position]
+            if token.sentence != tokens[at].sentence or token.region >= 0:
+                return None
+            if owner is not None:
+                if not owner.governed and owner.kind in {"person", "role", "pronoun", "group"}:
+                    return owner
+                if not owner.governed and position == at + 1:
+                    return owner
+                position = owner.last
+                left -= 1
+                continue
+            if token.flags & (lx.RELATIVE | lx.CONJUNCTION) or token.text in {",", ":", ";", "،", "."}:
+                return None
+            left -= not token.flags & lx.AUXILIARY
+            position += 1
+        return None
+
+    def _mention_at(self, at: int) -> Mention | None:
+        for position in range(at, min(at + 2, len(self.tokens))):
+            owner = self.owner[position]
+            if owner is not None and owner.first >= at - 1:
+                return owner
+        return None
+
+    def _source_after(self, at: int) -> Mention | None:
+        owner = self.owner[at]
+        if owner is not None and owner.first == at and owner.last > at + 1:
+            return owner
+        return self._mention_at(at + 1)
+
+    # Forms of the verb
+
+    def _passive(self, at: int) -> bool:
+        end = at - 1
+        while end >= 0 and self.tokens[end].flags & lx.AUXILIARY and self.tokens[end].low not in self.lex.passives:
+            end -= 1
+        return end >= 0 and self.tokens[end].low in self.lex.passives and self.owner[end] is None
+
+    def _agentive(self, token: Token) -> bool:
+        return bool(token.flags & lx.ACT) and token.text.rsplit(" ", 1)[-1].lower() in {*self.lex.agents, "from"}
+
+    def _verb_gender(self, token: Token) -> str | None:
+        attribution = self.lex.data.attribution
+        for gender, endings in (
+            ("f", attribution.feminine_endings), ("p", attribution.plural_endings), ("m", attribution.masculine_endings)
+        ):  # fmt: skip
+            if endings and token.low.endswith(endings):
+                return gender
+        return None
+
+    def _share(self, found: list[Report]) -> None:
+        """A participle that opens the sentence takes the subject of the verb that follows."""
+        for index, report in enumerate(found):
+            if report.strength == "participle" and report.subject is None:
+                for later in found[index + 1 :]:
+                    if later.sentence == report.sentence and later.subject is not None:
+                        report.subject = later.subject
+                        break
