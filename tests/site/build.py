@@ -12,12 +12,12 @@ crawl meets on a real site:
 
 import datetime as dt
 import hashlib
-import json
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from email.utils import format_datetime
+from functools import lru_cache, partial
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from tests.site import chrome, listings, render
@@ -68,17 +68,20 @@ def redirect(target: str) -> Answer:
     return Answer(301, {"Location": target, "Content-Type": "text/html", "Server": "Apache"})
 
 
-@dataclass
 class Site:
-    """Answers by target: path, and of the query only what means something to the site."""
+    """Answers by target (path, and of the query what means something to the site). Pages are made when asked for."""
 
-    answers: dict[str, Answer]
-    stories: list[Story]
-    missing: Answer
+    def __init__(self, makers: dict[str, Callable[[], Answer]], stories: list[Story]) -> None:
+        self.targets = frozenset(makers)
+        self.stories = stories
+        self._makers = makers
+        self._make = lru_cache(maxsize=512)(lambda name: makers[name]())
+        self._missing = Answer(404, {"Content-Type": "text/html", "Server": "Apache"}, _plain("not_found.html"))
 
     def answer(self, target: str) -> Answer:
         """The answer for a request target as it stands in the request line, or a full address."""
-        return self.answers.get(canonical(target), self.missing)
+        name = canonical(target)
+        return self._make(name) if name in self.targets else self._missing
 
 
 def canonical(target: str) -> str:
@@ -95,42 +98,47 @@ def build(stories: Iterable[Story] | None = None) -> Site:
     versions: dict[str, dict[str, str]] = defaultdict(dict)
     for story in told:
         versions[story.key][story.lang] = story.path
-    neighbours = _neighbours(told)
-    answers = _fixed()
+    neighbours = Neighbours(told)
+    makers = _fixed()
     for story in told:
-        body = render.article(story, versions[story.key], neighbours[story.path])
-        server = "Apache" if "/web/" not in story.path else "Liferay-Portal"
-        _add(answers, story.path, page(body, render.content_type(story), story.day, server=server))
+        _add(makers, story.path, partial(_article, story, versions[story.key], neighbours))
         if story.moved_from:
-            _add(answers, story.moved_from, redirect(story.path))
+            _add(makers, story.moved_from, partial(redirect, story.path))
+        if number := re.search(r"(.*/wipo-magazine)/articles/\S*?-?(\d{5,})$", story.path):
+            _add(makers, f"{number[1]}/article-details/?assetRef={number[2]}", makers[canonical(story.path)])
     for listing in listings.pages(told, _phantoms(told)):
-        _add(answers, listing.target, page(listing.body, listing.content_type, listing.day))
-    for target in [target for target in answers if target.startswith("/en/web/")]:
-        answers.setdefault(target.removeprefix("/en"), answers[target])
-    for story in told:
-        if number := re.search(r"(/wipo-magazine)/articles/\S*?-?(\d{5,})$", story.path):
-            details = f"{story.path.split('/articles/')[0]}/article-details/?assetRef={number[2]}"
-            _add(answers, details, answers[canonical(story.path)])
-    missing = Answer(404, {"Content-Type": "text/html", "Server": "Apache"}, _plain("not_found.html"))
-    return Site(answers, told, missing)
+        _add(makers, listing.target, partial(_listing, listing))
+    for target in [target for target in makers if target.startswith("/en/web/")]:
+        _add(makers, target.removeprefix("/en"), makers[target])
+    return Site(makers, told)
 
 
-def _add(answers: dict[str, Answer], target: str, answer: Answer) -> None:
+def _add(makers: dict[str, Callable[[], Answer]], target: str, maker: Callable[[], Answer]) -> None:
     name = canonical(target)
-    if name in answers:
+    if name in makers:
         raise ValueError(f"two answers for {name}")
-    answers[name] = answer
+    makers[name] = maker
 
 
-def _fixed() -> dict[str, Answer]:
+def _article(story: Story, versions: dict[str, str], neighbours: "Neighbours") -> Answer:
+    body = render.article(story, versions, neighbours.of(story))
+    server = "Liferay-Portal" if "/web/" in story.path else "Apache"
+    return page(body, render.content_type(story), story.day, server=server)
+
+
+def _listing(listing: listings.Page) -> Answer:
+    return page(listing.make(), listing.content_type, listing.day)
+
+
+def _fixed() -> dict[str, Callable[[], Answer]]:
     challenge = Answer(
         200, {"Content-Type": "text/html; charset=UTF-8", "Server": "CloudFront"}, _plain("challenge.html")
     )
     return {
-        "/robots.txt": page(_ROBOTS.encode(), "text/plain", dt.date(2024, 1, 8)),
-        "/": redirect("/portal/en/"),
-        "/portal/en/news.html": redirect("/portal/en/news/"),
-        _CHALLENGED: challenge,
+        "/robots.txt": partial(page, _ROBOTS.encode(), "text/plain", dt.date(2024, 1, 8)),
+        "/": partial(redirect, "/portal/en/"),
+        "/portal/en/news.html": partial(redirect, "/portal/en/news/"),
+        _CHALLENGED: lambda: challenge,
     }
 
 
@@ -149,23 +157,31 @@ def _phantoms(stories: list[Story]) -> list[tuple[str, listings.Row]]:
     ]
 
 
-def _neighbours(stories: list[Story]) -> dict[str, list[render.Related]]:
-    """For each page the related items in its language: the first is one that quotes somebody, if there is one."""
-    by_language: dict[str, list[Story]] = defaultdict(list)
-    for story in stories:
-        by_language[story.lang].append(story)
-    found = {}
-    for story in stories:
-        others = sorted(
-            (other for other in by_language[story.lang] if other.key != story.key),
-            key=lambda other: hashlib.sha256(f"{story.path} {other.path}".encode()).digest(),
-        )
-        others.sort(key=lambda other: _teaser(other) == other.lead)
-        found[story.path] = [
+class Neighbours:
+    """The related items of each page: others in its language, first one that quotes somebody."""
+
+    def __init__(self, stories: list[Story]) -> None:
+        self._all: dict[str, list[Story]] = defaultdict(list)
+        self._quoting: dict[str, list[Story]] = defaultdict(list)
+        for story in stories:
+            self._all[story.lang].append(story)
+            if _teaser(story) != story.lead:
+                self._quoting[story.lang].append(story)
+
+    def of(self, story: Story) -> list[render.Related]:
+        """Three items, always the same for a page."""
+        digest = hashlib.sha256(story.path.encode()).digest()
+        start = int.from_bytes(digest[:4])
+        found: dict[str, Story] = {}
+        for group, wanted in ((self._quoting[story.lang], 1), (self._all[story.lang], 3)):
+            for step in range(len(group)):
+                other = group[(start + step * 7) % len(group)]
+                if len(found) < wanted and other.key != story.key:
+                    found.setdefault(other.path, other)
+        return [
             render.Related(other.title, other.path, chrome.short_date(other.day, story.lang), _teaser(other))
-            for other in others[:3]
+            for other in found.values()
         ]
-    return found
 
 
 def _teaser(story: Story) -> str:
@@ -177,11 +193,9 @@ def _teaser(story: Story) -> str:
 
 def summary(site: Site) -> str:
     """Counts and sizes, for people."""
-    sizes = [len(answer.body) for answer in site.answers.values()]
-    by_lang: dict[str, int] = defaultdict(int)
-    for story in site.stories:
-        by_lang[story.lang] += 1
-    return json.dumps({"answers": len(sizes), "bytes": sum(sizes), "articles": dict(by_lang)})
+    sizes = [len(site.answer(target).body) for target in site.targets]
+    articles = Counter(story.lang for story in site.stories)
+    return f"{len(sizes)} answers, {sum(sizes):,} bytes, {articles.total()} articles: {dict(articles)}"
 
 
 if __name__ == "__main__":

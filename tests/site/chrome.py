@@ -17,7 +17,7 @@ _PARTS = (
     "empty-state", "form", "icon", "label", "layout", "link", "list", "modal", "multi-select", "navigation-bar",
     "panel", "popover", "shared", "slider", "sticker", "table", "tabs", "time-picker", "toolbar", "tooltip",
 )  # fmt: skip
-_FOLDERS = ("", "/lib/index", "/lib/cjs/index", "/lib/esm/index")
+_FOLDERS = ("", "/lib/index", "/lib/cjs/index")
 _ENGLISH_CHROME = ("ja", "pt", "de", "ko")  # served with the English navigation
 RIGHT_TO_LEFT = ("ar",)
 MENU_LANGUAGES = frozenset({"en", "fr", "es", "ru", "zh", "ar"})

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from email.utils import format_datetime
+from functools import partial
 from urllib.parse import urlencode
 
 from tests.site import chrome, render
@@ -36,12 +37,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Page:
-    """A listing, feed or home page: its address, when it last changed, its bytes."""
+    """A listing, feed or home page: its address, when it last changed, what makes its bytes."""
 
     target: str
     day: dt.date
     content_type: str
-    body: bytes
+    make: Callable[[], bytes]
 
 
 def listings_of(story: Story) -> list[str]:
@@ -122,33 +123,35 @@ def _newest(stories: Iterable[Story], length: int) -> list[Story]:
 
 def _listing(listing: str, lang: str, rows: list[Row]) -> Iterator[Page]:
     base = listing.split("?", maxsplit=1)[0]
-    is_new = "/web/" in base
     size = _ROWS.get(base.rsplit("/", 1)[1], _ROWS_USUAL)
     count = -(-len(rows) // size)
-    words = chrome.labels(lang)
-    year = re.search(r"/(\d{4})/index", base)
-    heading = (
-        f"Press Room Archive {year[1]}"
-        if year
-        else words["all_releases"]
-        if "archive" in base
-        else words["section_news"]
-    )
-    template = render.environment().get_template("listing_new.html" if is_new else "listing_old.html")
     for number in range(1, count + 1):
         shown = rows[(number - 1) * size : number * size]
-        values = render.frame(listing, lang, title=heading, year=2026, versions={lang: base})
-        values |= {
-            "heading": heading,
-            "rows": [render.Related(r.title, r.href, chrome.short_date(r.day, lang), r.lead) for r in shown],
-            "page": number,
-            "pages": count,
-            "page_link": _page_link(listing),
-            "look": render.look("opencms", listing),
-        }
-        body = template.render(values).encode()
-        for target in {listing, _page_link(listing)(1)} if number == 1 else {_page_link(listing)(number)}:
-            yield Page(target, rows[0].day, "text/html;charset=UTF-8", body)
+        make = partial(_listing_page, listing, lang, shown, number, count)
+        for target in dict.fromkeys(
+            (listing if number == 1 else _page_link(listing)(number), _page_link(listing)(number))
+        ):
+            yield Page(target, rows[0].day, "text/html;charset=UTF-8", make)
+
+
+def _listing_page(listing: str, lang: str, rows: list[Row], number: int, count: int) -> bytes:
+    base = listing.split("?", maxsplit=1)[0]
+    words = chrome.labels(lang)
+    year = re.search(r"/(\d{4})/index", base)
+    heading = words["all_releases"] if "archive" in base else words["section_news"]
+    if year:
+        heading = f"Press Room Archive {year[1]}"
+    values = render.frame(listing, lang, title=heading, year=2026, versions={lang: base})
+    values |= {
+        "heading": heading,
+        "rows": [render.Related(row.title, row.href, chrome.short_date(row.day, lang), row.lead) for row in rows],
+        "page": number,
+        "pages": count,
+        "page_link": _page_link(listing),
+        "look": render.look("opencms", listing),
+    }
+    template = "listing_new.html" if "/web/" in base else "listing_old.html"
+    return render.environment().get_template(template).render(values).encode()
 
 
 def _page_link(listing: str) -> Callable[[int], str]:
@@ -157,28 +160,38 @@ def _page_link(listing: str) -> Callable[[int], str]:
 
 def _feed(stories: list[Story], lang: str) -> Page:
     newest = _newest(stories, _FEED_LENGTH)
+    day = newest[0].day if newest else dt.date(2020, 1, 1)
+    make = partial(_feed_page, newest, lang)
+    return Page(f"/pressroom/{lang}/rss.xml", day, "application/rss+xml;charset=UTF-8", make)
+
+
+def _feed_page(stories: list[Story], lang: str) -> bytes:
     rows = [
         render.Related(
-            title=s.title,
-            href=f"https://www.wipo.int{s.moved_from or s.path}",
-            date=format_datetime(dt.datetime.combine(s.day, dt.time(9), dt.UTC), usegmt=True),
-            lead=s.lead,
+            title=story.title,
+            href=f"https://www.wipo.int{story.moved_from or story.path}",
+            date=format_datetime(dt.datetime.combine(story.day, dt.time(9), dt.UTC), usegmt=True),
+            lead=story.lead,
         )
-        for s in newest
+        for story in stories
     ]
-    body = render.environment().get_template("rss.xml").render(lang=lang, words=chrome.labels(lang), rows=rows)
-    day = newest[0].day if newest else dt.date(2020, 1, 1)
-    return Page(f"/pressroom/{lang}/rss.xml", day, "application/rss+xml;charset=UTF-8", body.encode())
+    template = render.environment().get_template("rss.xml")
+    return template.render(lang=lang, words=chrome.labels(lang), rows=rows).encode()
 
 
 def _home(stories: list[Story], lang: str) -> Page:
     newest = _newest(stories, _ROWS_USUAL)
+    return Page(f"/portal/{lang}/", newest[0].day, "text/html;charset=UTF-8", partial(_home_page, newest, lang))
+
+
+def _home_page(stories: list[Story], lang: str) -> bytes:
     path = f"/portal/{lang}/"
-    words = chrome.labels(lang)
-    values = render.frame(path, lang, title=words["organization"], year=2026, versions={lang: path})
+    title = chrome.labels(lang)["organization"]
+    values = render.frame(path, lang, title=title, year=2026, versions={lang: path})
     values |= {
-        "rows": [render.Related(s.title, _href(s), chrome.short_date(s.day, lang), "") for s in newest],
+        "rows": [
+            render.Related(story.title, _href(story), chrome.short_date(story.day, lang), "") for story in stories
+        ],
         "look": render.look("opencms", path),
     }
-    body = render.environment().get_template("home.html").render(values)
-    return Page(path, newest[0].day, "text/html;charset=UTF-8", body.encode())
+    return render.environment().get_template("home.html").render(values).encode()
