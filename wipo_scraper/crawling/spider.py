@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response, TextResponse
@@ -37,6 +37,9 @@ REPLAY_MISS = "not in the archive"
 _GONE = frozenset({404, 410})
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _ARTICLES_FIRST = 10
+_REPLAY_ONLY = dict.fromkeys(("data", "file", "ftp", "s3")) | dict.fromkeys(
+    ("http", "https"), "wipo_scraper.crawling.handlers.ReplayHandler"
+)
 
 
 @dataclass
@@ -84,6 +87,7 @@ class NewsCrawl(Spider):
             archive = ArchiveIndex(arguments.replay)
         spider = cls(arguments, run, archive)
         spider._set_crawler(crawler)
+        crawler.signals.connect(spider.dropped, signals.request_dropped)
         if not crawler.settings.frozen:
             for name, value in spider._own_settings(crawler).items():
                 crawler.settings.set(name, value, priority="spider")
@@ -96,10 +100,7 @@ class NewsCrawl(Spider):
             settings["USER_AGENT"] = f"wipo-scraper/{__version__} (+{contact})"
         at_once = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False}
         if self.archive is not None:
-            replay = "wipo_scraper.crawling.handlers.ReplayHandler"
-            handlers = {"http": replay, "https": replay, "file": None}
-            settings |= at_once | {"DOWNLOAD_HANDLERS": crawler.settings["DOWNLOAD_HANDLERS"] | handlers}
-            settings |= {"ROBOTSTXT_OBEY": False, "WARC_ENABLED": False}
+            settings |= at_once | {"DOWNLOAD_HANDLERS": _REPLAY_ONLY, "ROBOTSTXT_OBEY": False, "WARC_ENABLED": False}
         elif (urlsplit(read_site(crawler.settings["SITE"])).hostname or "") in _LOOPBACK:
             settings |= at_once
         return settings
@@ -193,6 +194,10 @@ class NewsCrawl(Spider):
             self._failures_in_a_row += 1
             if self._failures_in_a_row >= self.settings.getint("FAILURES_IN_A_ROW"):
                 stop_crawl(self.crawler, Verdict.UNREACHABLE, f"{self._failures_in_a_row} failures in a row: {reason}")
+
+    def dropped(self, request: Request) -> None:
+        """Count a page that was asked for before: linked twice, or the target of a redirect."""
+        self._count("redirects/known" if request.meta.get("redirect_urls") else "listings/linked_again")
 
     def _follow(self, links: list[str], walk: Walk | None) -> tuple[list[Request], bool]:
         """Return requests for the wanted articles not asked for yet, and whether any was new to this walk."""
