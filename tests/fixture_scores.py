@@ -14,11 +14,28 @@ from pathlib import Path
 from typing import Any
 
 from wipo_scraper import Article, extract
+from wipo_scraper.article import Speaker
 
 FIXTURES = Path(__file__).parent / "fixtures"
 BASELINE = FIXTURES / "baseline.json"
 
+
+def squeeze(text: str) -> str:
+    """White space, of whatever kind, is one blank."""
+    return " ".join(text.split())
+
+
+def _equal(a: str, b: str) -> bool:
+    return squeeze(a) == squeeze(b)
+
+
+def _overlapping(a: str, b: str) -> bool:
+    a, b = squeeze(a).casefold(), squeeze(b).casefold()
+    return a in b or b in a
+
+
 Same = Callable[[str, str], bool]
+DETAILS: dict[str, Same] = {"honorific": _equal, "role": _overlapping, "affiliation": _overlapping}
 
 
 @dataclass(frozen=True)
@@ -100,8 +117,8 @@ class Scores:
     quotes: Tally = field(default_factory=Tally)  # spans with both ends right
     attribution: Tally = field(default_factory=Tally)  # spans found and given to the right source
     speakers: Tally = field(default_factory=Tally)  # persons by their full name
-    details: Tally = field(default_factory=Tally)  # honorific, role and affiliation of the speakers found
-    acts: Tally = field(default_factory=Tally)  # labelled acts of the speakers found
+    details: Tally = field(default_factory=Tally)  # honorific, role and affiliation
+    acts: Tally = field(default_factory=Tally)  # acts that clearly hold
 
     def measures(self) -> dict[str, Tally]:
         return vars(self)
@@ -140,29 +157,30 @@ class Scores:
             line = f"{fixture}: {expected['name']}"
             if speaker is None:
                 self.speakers.miss(line)
-                continue
-            self.speakers.hit()
-            for key in (name for name in ("honorific", "role", "affiliation") if name in expected):
-                same = _equal if key == "honorific" else _overlapping
-                self._add_detail(f"{line}, {key}", expected[key], getattr(speaker, key), same)
+            else:
+                self.speakers.hit()
+            self._add_details(line, expected, speaker)
+            acts = speaker.acts if speaker else []
             for act in expected["acts"]:
-                if act in speaker.acts:
+                if act in acts:
                     self.acts.hit()
                 else:
                     self.acts.miss(f"{line}, {act}")
         for speaker in found.values():
             self.speakers.extra(f"{fixture}: {speaker.name}")
 
-    def _add_detail(self, line: str, expected: str | None, got: str | None, same: Same) -> None:
-        if expected and got:
-            if same(expected, got):
-                self.details.hit()
-            else:
-                self.details.wrong(f"{line}: {got!r} for {expected!r}")
-        elif expected:
-            self.details.miss(f"{line}: {expected!r}")
-        elif got:
-            self.details.extra(f"{line}: {got!r}")
+    def _add_details(self, line: str, expected: dict[str, str | None], speaker: Speaker | None) -> None:
+        for key in (key for key in DETAILS if key in expected):
+            want, got = expected[key], getattr(speaker, key, None)
+            if want and got:
+                if DETAILS[key](want, got):
+                    self.details.hit()
+                else:
+                    self.details.wrong(f"{line}, {key}: {got!r} for {want!r}")
+            elif want:
+                self.details.miss(f"{line}, {key}: {want!r}")
+            elif got:
+                self.details.extra(f"{line}, {key}: {got!r}")
 
 
 def score(pages: Iterable[Fixture]) -> dict[str, Scores]:
@@ -170,11 +188,6 @@ def score(pages: Iterable[Fixture]) -> dict[str, Scores]:
     for fixture in pages:
         languages.setdefault(fixture.language, Scores()).add(fixture)
     return languages
-
-
-def squeeze(text: str) -> str:
-    """White space, of whatever kind, is one blank."""
-    return " ".join(text.split())
 
 
 def _spans(article: Article) -> Iterable[tuple[str, str]]:
@@ -197,15 +210,6 @@ def _take(found: list[tuple[str, str]], words: str, same: Same) -> str | None:
             del found[index]
             return source
     return None
-
-
-def _equal(a: str, b: str) -> bool:
-    return squeeze(a) == squeeze(b)
-
-
-def _overlapping(a: str, b: str) -> bool:
-    a, b = squeeze(a).casefold(), squeeze(b).casefold()
-    return a in b or b in a
 
 
 def main() -> None:
