@@ -9,11 +9,13 @@ from urllib.parse import urljoin
 
 import pytest
 from parsel import Selector
+from warcio.archiveiterator import ArchiveIterator
 
 from tests.site import build, listings, render
 from tests.site.build import Site, canonical
 from tests.site.expected import Expected, expected
 from tests.site.markup import blocks, inline, plain, split_credit
+from tests.site.record import SAMPLE
 
 SITE = build.build()
 EXPECTED = expected(SITE.stories)
@@ -223,3 +225,31 @@ def test_markup_of_a_body() -> None:
 )
 def test_credit_is_split_from_its_caption(text: str, parts: tuple[str, str, str]) -> None:
     assert split_credit(text) == parts
+
+
+def recorded() -> dict[str, tuple[int, bytes]]:
+    """Status and body of every answer in the bundled sample."""
+    found = {}
+    with SAMPLE.open("rb") as stream:
+        for item in ArchiveIterator(stream):
+            if item.rec_type == "response":
+                status = int(item.http_headers.get_statuscode())
+                found[item.rec_headers["WARC-Target-URI"]] = (status, item.content_stream().read())
+    return found
+
+
+def test_bundled_sample_holds_every_article_as_the_site_serves_it_now() -> None:
+    """If this fails the site has changed since the sample was recorded: run `make sample`."""
+    answers = recorded()
+    for url, (status, body) in answers.items():
+        now = SITE.answer(url)
+        assert (status, body) == (now.status, now.body), url
+    assert {SITE.answer(story.path).body for story in SITE.stories} <= {body for _, body in answers.values()}
+
+
+def test_bundled_sample_is_small_and_says_that_its_pages_are_invented() -> None:
+    assert SAMPLE.stat().st_size < 1_000_000
+    with SAMPLE.open("rb") as stream:
+        first = next(iter(ArchiveIterator(stream)))
+        assert first.rec_type == "warcinfo"
+        assert b"all texts and people are made up" in first.content_stream().read()

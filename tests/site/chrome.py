@@ -17,7 +17,7 @@ _PARTS = (
     "empty-state", "form", "icon", "label", "layout", "link", "list", "modal", "multi-select", "navigation-bar",
     "panel", "popover", "shared", "slider", "sticker", "table", "tabs", "time-picker", "toolbar", "tooltip",
 )  # fmt: skip
-_FOLDERS = ("", "/lib/index", "/lib/cjs/index")
+_FOLDERS = ("", "/lib/index")
 _ENGLISH_CHROME = ("ja", "pt", "de", "ko")  # served with the English navigation
 RIGHT_TO_LEFT = ("ar",)
 MENU_LANGUAGES = frozenset({"en", "fr", "es", "ru", "zh", "ar"})
@@ -59,9 +59,9 @@ def style_sheet(theme: str) -> str:
         )
         for index, step in enumerate(steps)
     ]
-    columns = [f".{theme}-col-{n}{{float:left;width:{100 * n / 12:.4f}%}}" for n in range(1, 13)]
+    columns = [f".{theme}-col-{n}{{float:left;width:calc({n}*8.333%)}}" for n in range(1, 13)]
     block = "".join((*utilities, *columns))
-    widths = (320, 480, 576, 640, 768, 960, 1024, 1200, 1280, 1366, 1440, 1600, 1920, 2560)
+    widths = (320, 480, 576, 640, 768, 960, 1024, 1200, 1280, 1366, 1440, 1600)
     return block + "".join(f"@media (min-width:{width}px){{{block}}}" for width in widths)
 
 

@@ -15,7 +15,7 @@ from tests.site.story import Story
 _ROWS = {"archive.html": 5, "archive.jsp": 5}
 _ROWS_USUAL = 12
 _FEED_LENGTH = 15
-_PORTAL_LENGTH = 12
+_PORTAL_LENGTH = 8
 _ALIASES = (
     "http://wipo.int:80{path}",
     "http://www.wipo.org{path}",
@@ -128,9 +128,8 @@ def _listing(listing: str, lang: str, rows: list[Row]) -> Iterator[Page]:
     for number in range(1, count + 1):
         shown = rows[(number - 1) * size : number * size]
         make = partial(_listing_page, listing, lang, shown, number, count)
-        for target in dict.fromkeys(
-            (listing if number == 1 else _page_link(listing)(number), _page_link(listing)(number))
-        ):
+        targets = [_page_target(listing, number)] if number > 1 else [listing, _page_target(listing, 1)]
+        for target in targets:
             yield Page(target, rows[0].day, "text/html;charset=UTF-8", make)
 
 
@@ -147,15 +146,15 @@ def _listing_page(listing: str, lang: str, rows: list[Row], number: int, count: 
         "rows": [render.Related(row.title, row.href, chrome.short_date(row.day, lang), row.lead) for row in rows],
         "page": number,
         "pages": count,
-        "page_link": _page_link(listing),
+        "page_link": lambda other: _page_target(listing, other) if other > 1 else listing,
         "look": render.look("opencms", listing),
     }
     template = "listing_new.html" if "/web/" in base else "listing_old.html"
     return render.environment().get_template(template).render(values).encode()
 
 
-def _page_link(listing: str) -> Callable[[int], str]:
-    return lambda number: f"{listing}{'&' if '?' in listing else '?'}page={number}"
+def _page_target(listing: str, number: int) -> str:
+    return f"{listing}{'&' if '?' in listing else '?'}page={number}"
 
 
 def _feed(stories: list[Story], lang: str) -> Page:
