@@ -6,7 +6,7 @@ from wipo_scraper import site
 from wipo_scraper.article import SCHEMA_VERSION, Article, Block, Evidence, Link, NotAnArticle, Translation
 from wipo_scraper.extraction.body import article_box, choose
 from wipo_scraper.extraction.charset import is_plain, to_utf8
-from wipo_scraper.extraction.dates import find_date
+from wipo_scraper.extraction.front import read_front
 from wipo_scraper.extraction.headline import find_headline
 from wipo_scraper.extraction.images import find_images
 from wipo_scraper.extraction.language import language_of
@@ -22,7 +22,8 @@ def extract(content: bytes | str, url: str, *, content_type: str | None = None) 
     page = _read(data, url, content_type)
     title, headline, title_source = find_headline(page)
     body = choose(page, headline)
-    found = find_date(page, headline, body)
+    front = read_front(page, headline, body)
+    body = [block for block in body if block.order not in front.taken]
     images, taken = find_images(page, article_box(page), headline, body)
     body = [block for block in body if block.order not in taken]
     if not body:
@@ -40,18 +41,20 @@ def extract(content: bytes | str, url: str, *, content_type: str | None = None) 
         language=language_of(text),
         translations=[],
         title=title,
-        date=found.date if found else None,
-        date_precision=found.precision if found else None,
-        place=None,
-        reference=None,
-        authors=[],
+        date=front.date.iso if front.date else None,
+        date_precision=front.date.precision if front.date else None,
+        place=front.place,
+        reference=front.reference,
+        authors=front.authors,
         text=text,
         blocks=[Block(kind=block.kind, start=block.start, end=block.start + len(block.text)) for block in body],
         speakers=[],
         quotes=[],
         images=images,
         links=[Link(text=block.text[a:b], url=href) for block in body for a, b, href in block.links],
-        evidence=Evidence(title=title_source, date=found.evidence if found else None),
+        evidence=Evidence(
+            title=title_source, date=front.date_source, place=front.place_source, reference=front.reference_source
+        ),
     )
 
 

@@ -1,111 +1,123 @@
-"""The date of publication: near the headline or in the dateline first, then what the head says."""
+"""Dates: found by form, in any of the languages, and parsed by dateparser from just the words that were found."""
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from wipo_scraper.article import EvidenceSource, Precision, Source
+from wipo_scraper.article import Precision
 from wipo_scraper.extraction.languages import languages
-from wipo_scraper.extraction.page import Page, PageBlock
 
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "012345678901234567890123456789")
+# Arabic-Indic, Persian and full-width digits, one sign for one sign.
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "0123456789" * 3)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_RANGE_BEFORE = re.compile(r"\d\.?\s*(?:[-–—~/]|to|au|al|до|и|至|から)\s*$")
+_RANGE_AFTER = re.compile(r"\s*(?:至|から|～|~|[-–—]\s?\d{1,2}\s*日)")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A date as read."""
+class Date:
+    """A date in a text: what it says and where."""
 
-    date: str
+    iso: str  # cut to what the words state
     precision: Precision
-    evidence: Source
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A way to write a date: its pattern, with the groups y, m, d; `language` where the pattern itself tells it."""
+
+    name: str
+    pattern: str
+    language: str | None = None
+
+
+def _forms(month: str) -> tuple[_Form, ...]:
+    year = r"(?P<y>(?:19|20)\d\d)"
+    return (
+        _Form(
+            "java",
+            rf"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\s+(?P<m>[A-Z][a-z]{{2}})\s+(?P<d>\d\d?)\s+[\d:]{{8}}\s+[A-Z]+\s+{year}",
+            "en",
+        ),
+        _Form("month first", rf"(?P<m>{month})\.?\s+(?P<d>\d\d?)(?:st|nd|rd|th)?\s*,?\s+{year}"),
+        _Form(
+            "day first",
+            rf"(?P<d>\d\d?)(?:er|st|nd|rd|th|º|ª|\.)?[\s-]+(?:de\s+|of\s+)?(?P<m>{month})\.?(?:\s*/\s*[^\W\d_]+(?:\s[^\W\d_]+)?)?[\s,-]+(?:de\s+|del\s+)?{year}",
+        ),
+        _Form("signs", rf"{year}\s*年\s*(?P<m>\d\d?)\s*月\s*(?P<d>\d\d?)\s*[日号]", "zh"),
+        _Form("signs, month", rf"{year}\s*年\s*(?P<m>\d\d?)\s*月", "zh"),
+        _Form("year first", rf"{year}(?P<s>[-/.])(?P<m>\d\d?)(?P=s)(?P<d>\d\d?)(?!\d)", "en"),
+        _Form("figures", rf"(?<![\d/.-])(?P<d>\d\d?)(?P<s>[-/.])(?P<m>\d\d?)(?P=s){year}(?!\d)", "en"),
+        _Form("month", rf"(?P<m>{month})\.?,?\s+(?:de\s+|del\s+)?{year}"),
+    )
 
 
 @cache
-def _months() -> dict[str, int]:
-    return {
-        name.lower(): number
-        for known in languages()
-        for number, names in enumerate(known.dates.months, 1)
-        for name in names
-    }
+def _months() -> dict[str, tuple[int, str, str]]:
+    """Every name of a month: its number, the name that dateparser knows, its language."""
+    names: dict[str, tuple[int, str, str]] = {}
+    for known in languages():
+        for number, forms in enumerate(known.dates.months, 1):
+            for form in forms:
+                names.setdefault(form.lower(), (number, forms[0], known.code))
+    return names
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    names = "|".join(
-        re.escape(name)
-        for name in sorted(_months(), key=len, reverse=True)
-        if not name[0].isdigit() and "月" not in name
+def _pattern() -> tuple[re.Pattern[str], tuple[_Form, ...]]:
+    """All forms as one expression; group names carry the number of their form."""
+    names = sorted((name for name in _months() if "月" not in name), key=lambda name: (-len(name), name))
+    forms = _forms(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, names))})")
+    numbered = (
+        re.sub(r"\(\?P(<|=)([ymds])", rf"(?P\g<1>\g<2>{index}", form.pattern) for index, form in enumerate(forms)
     )
-    month = rf"(?P<{{0}}>{names})"
-    forms = (
-        rf"(?:\w{{3}}\s+)(?P<jm>[A-Z][a-z]{{2}})\s+(?P<jd>\d{{1,2}})\s+\d\d:\d\d:\d\d\s+\w+\s+(?P<jy>(?:19|20)\d\d)",
-        month.format("am") + r"\.?\s+(?P<ad>\d{1,2})(?:st|nd|rd|th)?\s*,?\s+(?P<ay>(?:19|20)\d\d)",
-        r"(?P<bd>\d{1,2})(?:\.|er|st|nd|rd|th|º)?\s+(?:de\s+|of\s+)?"
-        + month.format("bm")
-        + r"\.?(?:/\S+)?\s*,?\s*(?:de\s+|del\s+)?(?P<by>(?:19|20)\d\d)",
-        r"(?P<cy>(?:19|20)\d\d)\s*年\s*(?P<cm>\d{1,2})\s*月(?:\s*(?P<cd>\d{1,2})\s*[日号])?",
-        r"(?P<dy>(?:19|20)\d\d)[-/.](?P<dm>\d{1,2})[-/.](?P<dd>\d{1,2})",
-        r"(?P<ed>\d{1,2})[-/.](?P<em>\d{1,2})[-/.](?P<ey>(?:19|20)\d\d)",
-        month.format("fm") + r"\.?,?\s+(?:de\s+|del\s+)?(?P<fy>(?:19|20)\d\d)",
-    )
-    return re.compile("|".join(f"(?:{form})" for form in forms), re.IGNORECASE)
+    return re.compile("|".join(f"(?P<f{index}>{form})" for index, form in enumerate(numbered)), re.IGNORECASE), forms
 
 
-def _read(match: re.Match[str]) -> tuple[str, Precision] | None:
-    group = {key[1]: value for key, value in match.groupdict().items() if value}
-    month = group["m"] if group["m"].isdigit() else str(_months()[group["m"].lower()])
-    year, number = int(group["y"]), int(month)
-    if not 1 <= number <= 12:
-        return None
-    if "d" not in group:
-        return f"{year:04}-{number:02}", "month"
-    day = int(group["d"])
-    if not 1 <= day <= 31:
-        return None
-    return f"{year:04}-{number:02}-{day:02}", "day"
-
-
-def date_in(text: str) -> tuple[str, Precision, str] | None:
-    """The first date in a text: ISO date, precision, the words."""
-    if not any(sign.isdigit() for sign in text):
-        return None
-    text = text.translate(_DIGITS)
-    for match in _pattern().finditer(text):
-        found = _read(match)
-        if found:
-            return *found, match[0]
-    return None
-
-
-def find_date(page: Page, headline: PageBlock | None, body: list[PageBlock]) -> Found | None:
-    """The date of publication, or None."""
-    begin = headline.order if headline else 0
-    stop = body[0].order + 1 if body else begin + 8
-    for block in page.blocks[begin : max(stop, begin + 4)]:
-        if len(block.text) > 120 and block is not (body[0] if body else None):
+def dates_in(text: str, *, american: bool = False) -> list[Date]:
+    """The dates in a short text. `american`: 3/4/2021 could be either way round, so it is no date."""
+    text = text.translate(_DIGITS) if not text.isascii() else text
+    if _YEAR.search(text) is None:
+        return []
+    pattern, forms = _pattern()
+    found = []
+    for match in pattern.finditer(text):
+        index = next(number for number in range(len(forms)) if match[f"f{number}"])
+        if _RANGE_BEFORE.search(text, max(0, match.start() - 8), match.start()) or _RANGE_AFTER.match(
+            text, match.end()
+        ):
             continue
-        found = date_in(block.text[:120])
-        if found and (len(block.text) <= 120 or block.text.find(found[2]) < 40):
-            source: EvidenceSource = "near_headline"
-            return Found(found[0], found[1], Source(from_=source, text=found[2]))
-    for name in (
-        "article:published_time",
-        "datepublished",
-        "og:published_time",
-        "date",
-        "dc.date",
-        "dc.date.issued",
-        "pubdate",
-    ):
-        found = date_in(page.meta.get(name, ""))
-        if found:
-            return Found(found[0], found[1], Source(from_="meta", text=page.meta[name]))
-    for raw in page.json_ld:
-        match = re.search(r'"datePublished"\s*:\s*"([^"]+)"', raw)
-        if match and (found := date_in(match[1])):
-            return Found(found[0], found[1], Source(from_="json_ld", text=match[1]))
-    for stamp in page.stamps:
-        if found := date_in(stamp.datetime):
-            return Found(found[0], found[1], Source(from_="time_element", text=stamp.datetime))
-    return None
+        iso = _read(match, index, forms[index], american=american)
+        if iso is not None:
+            precision: Precision = "day" if len(iso) == 10 else "month"
+            found.append(Date(iso, precision, match[0].strip(), match.start(), match.end()))
+    return found
+
+
+def _read(match: re.Match[str], index: int, form: _Form, *, american: bool) -> str | None:
+    parts = match.groupdict()
+    year, month, day = parts[f"y{index}"], parts[f"m{index}"], parts.get(f"d{index}")
+    if form.name == "figures" and parts[f"s{index}"] == "/":
+        if american and int(day or 0) <= 12 and int(month) <= 12 and day != month:
+            return None
+        if int(month) > 12:
+            day, month = month, day or ""
+    if month.isdigit():
+        return _parse(f"{year}-{month}-{day or 1}", "en", "%Y-%m-%d", 10 if day else 7)
+    _, name, language = _months()[month.lower()]
+    if day is None:
+        return _parse(f"{name} {year}", language, "%B %Y", 7)
+    return _parse(f"{day} {name} {year}", form.language or language, "%d %B %Y", 10)
+
+
+@lru_cache(maxsize=4096)
+def _parse(words: str, language: str, form: str, length: int) -> str | None:
+    """The words as an ISO date, cut to `length`; None if there is no such day."""
+    import dateparser  # noqa: PLC0415 - dear to import, and not every page needs it
+
+    settings = {"PARSERS": ["absolute-time"], "STRICT_PARSING": True, "PREFER_DAY_OF_MONTH": "first"}
+    date = dateparser.parse(words, languages=[language], date_formats=[form], settings=settings)
+    return date.date().isoformat()[:length] if date else None

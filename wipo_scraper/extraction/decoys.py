@@ -41,7 +41,7 @@ def _title_case(inner: str, lex: Lexicon) -> bool:
 
 
 def _named_by_clause(tokens: list[Token], at: int) -> bool:
-    """"The theme of this Forum is “…”": a title noun as subject of the words before the marks."""
+    """ "The theme of this Forum is “…”": a title noun as subject of the words before the marks."""
     before = tokens[at - 1]
     if not (before.flags & lx.AUXILIARY) or before.flags & lx.CUE:
         return False

@@ -72,12 +72,16 @@ class Discourse:
 
 
 def learn_genders(readings: list[Reading], people: People) -> None:
-    """"Smith and her brother": the only person of a sentence so far has the gender of the possessive."""
+    """ "Smith and her brother": the only person of a sentence so far has the gender of the possessive."""
     for reading in readings:
         for at, token in enumerate(reading.tokens):
             if not token.flags & lx.POSSESSIVE or token.gender not in {"m", "f"}:
                 continue
-            before = [m for m in reading.mentions if m.sentence == token.sentence and m.last <= at and m.kind in {"person", "role", "pronoun"}]
+            before = [
+                m
+                for m in reading.mentions
+                if m.sentence == token.sentence and m.last <= at and m.kind in {"person", "role", "pronoun"}
+            ]
             if len(before) == 1 and before[0].kind == "person" and not before[0].governed:
                 person = people.find(before[0], reading.start + before[0].start)
                 if person is not None and person.gender is None:

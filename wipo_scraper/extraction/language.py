@@ -20,8 +20,8 @@ def language_of(text: str) -> str | None:
     sample = text[:SAMPLE]
     if not sample.isascii():
         counts = {name: len(script.findall(sample)) for name, script in _SCRIPTS}
-        # A Chinese or Japanese sign carries about as much as three Latin letters.
-        most = max(counts, key=lambda name: counts[name] * (3 if name in ("han", "kana") else 1))
+        # A Chinese or Japanese sign carries about as much as five Latin letters.
+        most = max(counts, key=lambda name: counts[name] * (5 if name in ("han", "kana") else 1))
         if most in ("han", "kana"):
             return "ja" if counts["kana"] * 10 > counts["han"] else "zh"
         if most in ("cyrillic", "arabic") and counts[most]:

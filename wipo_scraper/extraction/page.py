@@ -66,15 +66,15 @@ class Stamp:
     """A machine-readable time in the page: <time datetime>, and the words in it."""
 
     datetime: str
-    text: str
-    order: int
+    published: bool  # named so: itemprop="datePublished", pubdate
 
 
 @dataclass(slots=True)
 class Page:
     """What the fields are read from."""
 
-    base: str
+    url: str
+    base: str  # relative addresses start here
     plain: bool = False  # a text rendition: one block a line
     blocks: list[PageBlock] = field(default_factory=list)
     images: list[PageImage] = field(default_factory=list)
@@ -290,7 +290,8 @@ class Walker:
         elif tag == "time":
             stamp = element.get("datetime")
             if stamp:
-                self.page.stamps.append(Stamp(stamp, "".join(element.itertext()).strip(), len(self.page.blocks)))
+                published = element.get("itemprop") == "datePublished" or element.get("pubdate") is not None
+                self.page.stamps.append(Stamp(stamp, published))
         if tag == "span" or tag == "a":
             names = element.get("class")
             if names and hint(names) == "hidden":
@@ -456,7 +457,7 @@ def _pixels(value: str | None) -> int:
 
 def read_page(root: etree._Element, url: str, *, trust_names: bool = True) -> Page:
     """Walk the tree once."""
-    page = Page(base=url)
+    page = Page(url, url)
     Walker(page, trust_names=trust_names).walk(root)
     _measure(page)
     return page

@@ -9,7 +9,7 @@ _END = re.compile(r"[.!?。！？؟]")
 
 def read_plain(text: str, url: str) -> Page:
     """Lines to blocks; the navigation line is passed over."""
-    page = Page(base=url, plain=True)
+    page = Page(url, url, plain=True)
     for line in text.splitlines():
         line = " ".join(line.split())
         if line and not is_navigation(line):

@@ -83,7 +83,9 @@ class Finder:
         flags = token.flags
         strength: Strength
         if flags & lx.OWN_WORDS:
-            mention = Mention("pronoun", at, at + 1, token.start, token.end, gender=token.gender, sentence=token.sentence)
+            mention = Mention(
+                "pronoun", at, at + 1, token.start, token.end, gender=token.gender, sentence=token.sentence
+            )
             return self._make("according", at, mention)
         if flags & lx.ACCORDING:
             source = self._source_after(at)
@@ -102,7 +104,9 @@ class Finder:
         if self._agentive(token):
             return self._make(strength, at, self._mention_at(at + 1))
         if self._passive(at):
-            agent = next((k for k in range(at + 1, min(at + 4, len(self.tokens))) if self.tokens[k].low in self.lex.agents), None)
+            agent = next(
+                (k for k in range(at + 1, min(at + 4, len(self.tokens))) if self.tokens[k].low in self.lex.agents), None
+            )
             return self._make(strength, at, self._mention_at(agent + 1)) if agent else None
         subject = self._subject(at, found)
         report = self._make(strength, at, subject)
@@ -124,7 +128,9 @@ class Finder:
         if self.lex.data.attribution.order == "verb_first":
             return self._after(at, _FAR) or before or self._clause_subject(at, found)
         tokens = self.tokens
-        opened = at == 0 or tokens[at - 1].region >= 0 or tokens[at - 1].text in {",", "،"} or tokens[at - 1].text in _DASHES
+        opened = (
+            at == 0 or tokens[at - 1].region >= 0 or tokens[at - 1].text in {",", "،"} or tokens[at - 1].text in _DASHES
+        )
         if self.english:
             inverted = self._after(at, 1) if opened or tokens[at].first else None
             return before or inverted or self._clause_subject(at, found)
@@ -201,7 +207,12 @@ class Finder:
 
     def _first_free(self, sentence: int, end: int) -> Mention | None:
         for mention in self.mentions:
-            if mention.sentence == sentence and mention.last <= end and not mention.governed and self._can_speak(mention):
+            if (
+                mention.sentence == sentence
+                and mention.last <= end
+                and not mention.governed
+                and self._can_speak(mention)
+            ):
                 return mention
         return None
 

@@ -28,6 +28,7 @@ class Dates:
     """How dates are written."""
 
     months: tuple[tuple[str, ...], ...]  # twelve, each: every form of the name
+    before: tuple[str, ...]  # weekdays and labels: words before a date that name no place
     updated: tuple[str, ...]  # words before a date that is not the date of publication
 
 

@@ -1,0 +1,181 @@
+"""The part of a language's data that says who speaks: one dataclass a section of the language's file.
+
+Every list holds words or phrases in lower case unless the language writes them otherwise; all inflected forms that
+occur in news are listed, so that no rule has to inflect.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+Phrases = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Reporting words."""
+
+    order: str  # subject_first or verb_first: where the subject of a plain statement stands
+    speaking: Phrases  # finite verbs that report speech, with or without marks
+    beside_marks: Phrases  # verbs that report speech only beside a quotation
+    participles: Phrases  # "adding", "noting": the subject is that of the clause
+    according_to: Phrases  # stand before the source
+    auxiliaries: Phrases  # may stand between subject and verb
+    passives: Phrases = ()  # forms of "be" before a participle: the subject is not the source
+    agents: Phrases = ()  # "by": before the source of a passive
+    feminine_endings: Phrases = ()  # of verbs, where the verb shows it
+    masculine_endings: Phrases = ()
+    plural_endings: Phrases = ()
+    statements: Phrases = ()  # "statement", "interview": what somebody says something in
+    adverb_endings: Phrases = ()
+    own_words_masculine: Phrases = ()  # "по его словам": source is the man, the woman spoken of
+    own_words_feminine: Phrases = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """Verbs and nouns for speaking without being quoted."""
+
+    presented: Phrases = ()
+    opened: Phrases = ()
+    closed: Phrases = ()
+    chaired: Phrases = ()
+    moderated: Phrases = ()
+    announced: Phrases = ()
+    addressed: Phrases = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What stands in and around names."""
+
+    masculine: Phrases  # honorifics
+    feminine: Phrases
+    neutral: Phrases
+    particles: Phrases = ()
+    suffixes: Phrases = ()
+    not_names: Phrases = ()  # written as names, but none of a person
+    endings: Phrases = ()  # case endings of names, longest first
+    surnames: str = ""  # family names of one sign, and of two after a space
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Nouns for persons by what they do."""
+
+    masculine: Phrases = ()
+    feminine: Phrases = ()
+    neutral: Phrases = ()
+    plural: Phrases = ()  # groups: a source, but no person
+    modifiers: Phrases = ()
+    links: Phrases = ()  # between a role and its organization
+    portfolios: Phrases = ()  # roles whose complement is their field, not their organization: "minister"
+    kin: Phrases = ()  # "her mother", "his lawyer": another person than the one spoken of
+
+
+@dataclass(frozen=True, slots=True)
+class Pronouns:
+    """Words for persons already named."""
+
+    masculine: Phrases
+    feminine: Phrases
+    plural: Phrases = ()
+    neutral: Phrases = ()
+    speaker: Phrases = ()  # the first person as subject
+    possessive_masculine: Phrases = ()
+    possessive_feminine: Phrases = ()
+    possessive_neutral: Phrases = ()
+    first_person: Phrases = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Nouns for sources that are no persons."""
+
+    organizations: Phrases
+    documents: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Decoys:
+    """Nouns beside words in marks that are a name or a term."""
+
+    titles: Phrases  # before the marks
+    events: Phrases = ()  # after the marks
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Closed classes."""
+
+    articles: Phrases = ()
+    prepositions: Phrases = ()
+    relatives: Phrases = ()
+    conjunctions: Phrases = ()
+    function: Phrases = ()  # other words that are no names though they open a sentence
+    elisions: Phrases = ()  # written together with the next word: "l’"
+    prefixes: Phrases = ()  # letters written together with the next word: Arabic "و"
+    clitics: Phrases = ()  # pronouns after a hyphen: "-t-elle"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Countries and cities, in the form in which they stand after a role, and the words made of them."""
+
+    countries: Phrases = ()
+    demonyms: Phrases = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Modes:
+    """How interviews and speeches show what they are."""
+
+    interview_titles: Phrases = ()
+    speech_titles: Phrases = ()
+    speech_marks: Phrases = ()
+    salutations: Phrases = ()
+    questions: Phrases = ()  # labels
+    answers: Phrases = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """All of it."""
+
+    code: str
+    attribution: Attribution
+    acts: Acts
+    names: Names
+    roles: Roles
+    pronouns: Pronouns
+    sources: Sources
+    decoys: Decoys
+    grammar: Grammar
+    places: Places
+    modes: Modes
+
+
+_SECTIONS = {
+    "attribution": Attribution,
+    "acts": Acts,
+    "names": Names,
+    "roles": Roles,
+    "pronouns": Pronouns,
+    "sources": Sources,
+    "decoys": Decoys,
+    "grammar": Grammar,
+    "places": Places,
+    "modes": Modes,
+}
+
+
+@cache
+def speech(code: str) -> Speech:
+    """The data of a language of `languages.CODES`."""
+    data = tomllib.loads(resources.files(__package__).joinpath(f"{code}.toml").read_text("utf-8"))
+    parts = {
+        name: part(**{key: tuple(value) if isinstance(value, list) else value for key, value in data[name].items()})
+        for name, part in _SECTIONS.items()
+    }
+    return Speech(code=code, **parts)

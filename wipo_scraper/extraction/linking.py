@@ -1,0 +1,246 @@
+"""Which reporting clause a marked quotation belongs to."""
+
+from dataclasses import dataclass
+
+from wipo_scraper.article import Method
+from wipo_scraper.extraction import lexicon as lx
+from wipo_scraper.extraction.decoys import inner_words, is_name
+from wipo_scraper.extraction.lexicon import Lexicon
+from wipo_scraper.extraction.marks import Region
+from wipo_scraper.extraction.mentions import Mention
+from wipo_scraper.extraction.reading import Reading
+from wipo_scraper.extraction.reports import Report
+from wipo_scraper.extraction.tokens import Token
+
+_STOPS = frozenset(".!?…。！？؟")
+_SHORTEST = 3  # words of a partial quotation
+_WEAK_REACH = 4  # words between a weak verb and its marks
+_TAIL = 8  # words of a sentence that only attributes
+_METHODS: dict[str, Method] = {"according": "according_to", "participle": "participle"}
+
+
+@dataclass(slots=True)
+class Link:
+    """A marked region that is a quotation, and what attributes it inside its block."""
+
+    region: Region
+    at: int  # word number of the region
+    method: Method
+    report: Report | None = None
+    mention: Mention | None = None
+    partial: bool = False
+    joined: bool = False  # carries on the entry before it
+
+
+class Linker:
+    """Links the marked regions of one block."""
+
+    def __init__(self, reading: Reading, lex: Lexicon) -> None:
+        self.reading = reading
+        self.lex = lex
+        self.tokens = reading.tokens
+        self.places = [at for at, token in enumerate(reading.tokens) if token.region >= 0]
+
+    def links(self) -> list[Link]:
+        """The quotations of the block in order; names and terms in marks are left out."""
+        found: list[Link] = []
+        if self.only_marked():
+            return [Link(self.reading.regions[self.tokens[at].region], at, "none") for at in self.places]
+        for number, at in enumerate(self.places):
+            link = self._link(number, at, found)
+            if link is not None:
+                found.append(link)
+        return found
+
+    def only_marked(self) -> bool:
+        """Whether the block is nothing but quotation."""
+        return bool(self.places) and not any(token.region < 0 and token.text[0].isalnum() for token in self.tokens)
+
+    def _link(self, number: int, at: int, found: list[Link]) -> Link | None:
+        region = self.reading.regions[self.tokens[at].region]
+        inner = self.reading.text[region.inner_start : region.inner_end]
+        words = inner_words(self.reading.text, region, self.lex)
+        if not words:
+            return None
+        before = self.places[number - 1] if number else -1
+        after = self.places[number + 1] if number + 1 < len(self.places) else len(self.tokens)
+        left, beside_left = self._left(at, before)
+        right, beside_right = self._right(at, after, inner)
+        partial = self._partial(at, inner)
+        name = is_name(self.reading.text, self.tokens, at, region, self.lex)
+        if (
+            name
+            and not (beside_right and inner[-1:] in ",.!?，。！？")
+            and not (beside_left and self._before(at) in {":", "："})
+        ):
+            return None
+        if len(words) < _SHORTEST and not (beside_right or (beside_left and not partial)):
+            return None
+        colon = self._before(at) in {":", "："}
+        if left and (colon or (beside_left and not beside_right)):
+            return self._joined(
+                Link(region, at, self._method(left, "colon" if colon else "before"), left, left.subject, partial), found
+            )
+        if right and beside_right:
+            return Link(region, at, self._method(right, "after"), right, right.subject, partial)
+        if left:
+            return self._joined(Link(region, at, self._method(left, "before"), left, left.subject, partial), found)
+        if right:
+            return Link(region, at, self._method(right, "after"), right, right.subject, partial)
+        return self._without_report(number, at, region, found, partial=partial)
+
+    def _method(self, report: Report, method: Method) -> Method:
+        return _METHODS.get(report.strength, method)
+
+    def _before(self, at: int) -> str:
+        return self.tokens[at - 1].text if at else ""
+
+    def _partial(self, at: int, inner: str) -> bool:
+        first = next((c for c in inner if c.isalnum()), "")
+        if self.lex.cased and first.islower():
+            return True
+        return (
+            inner[-1:] not in _STOPS
+            and inner[-1:] not in {",", "，", "،"}
+            and self._before(at) not in {":", "：", ",", "", "،"}
+            and bool(at)
+        )
+
+    # The clause on either side
+
+    def _left(self, at: int, stop: int) -> tuple[Report | None, bool]:
+        """The report before the marks in their sentence, and whether it leads straight to them."""
+        sentence = self.tokens[at].sentence
+        for report in reversed(self.reading.reports):
+            if report.cue_last > at or report.cue_first <= stop or report.sentence != sentence:
+                continue
+            end = max(report.cue_last, report.last if report.last <= at else report.cue_last)
+            between = self.tokens[end:at]
+            if any(token.text == ";" for token in between):
+                return None, False
+            distance = sum(token.text[0].isalnum() for token in between)
+            if report.strength in {"weak", "act"} and not (
+                distance <= _WEAK_REACH
+                and not any(t.flags & lx.CONJUNCTION or t.text == "," for t in between[:-1])
+                or self._before(at) in {":", "："}
+            ):
+                continue
+            return report, distance == 0 or self._before(at) in {":", "："}
+        return None, False
+
+    def _right(self, at: int, stop: int, inner: str) -> tuple[Report | None, bool]:
+        """The report after the marks, and whether it follows at once."""
+        sentence = self.tokens[at].sentence
+        for report in self.reading.reports:
+            if report.first <= at or report.cue_first >= stop:
+                continue
+            if report.sentence > sentence:
+                if report.sentence == sentence + 1 and self._own_sentence(at, stop, report, inner):
+                    return report, True
+                return None, False
+            between = self.tokens[at + 1 : report.first]
+            distance = sum(token.text[0].isalnum() and not token.flags & lx.AUXILIARY for token in between)
+            if distance == 0:
+                return report, True
+            if (
+                report.strength in {"speaking", "according"}
+                and report.subject is not None
+                and any(t.text in {",", "–", "—"} for t in between)
+            ):
+                return report, False
+            if distance > 1 and report.strength == "weak":
+                continue
+        return None, False
+
+    def _own_sentence(self, at: int, stop: int, report: Report, inner: str) -> bool:
+        """`“Why?” Smith asked.`: a sentence of its own that only attributes what stands before it."""
+        if any(token.text[0].isalnum() for token in self.tokens[at + 1 : report.first]):
+            return False
+        if report.subject is None or report.strength not in {"speaking", "weak"}:
+            return False
+        rest = [token for token in self.tokens[report.last :] if token.sentence == report.sentence]
+        if any(token.region >= 0 or token.text == ":" for token in rest):
+            return False
+        limit = _TAIL if inner[-1:] in "?!…？！" else 1
+        return sum(token.text[0].isalnum() for token in rest) <= limit and (
+            inner[-1:] in "?!…？！" or stop > len(self.tokens) - 1
+        )
+
+    # Without a clause of its own
+
+    def _joined(self, link: Link, found: list[Link]) -> Link:
+        """`“A,” she said, “B.”`: two spans of one entry."""
+        if found and found[-1].report is link.report and link.report is not None:
+            link.joined, link.method = True, "split"
+        return link
+
+    def _without_report(self, number: int, at: int, region: Region, found: list[Link], *, partial: bool) -> Link | None:
+        before = self._before(at)
+        subject = self._subject_of(self.tokens[at].sentence, at)
+        if before in {":", "："} and subject is not None:
+            return Link(region, at, "colon", None, subject, partial)
+        signed = self._signature(at)
+        if signed is not None:
+            return Link(region, at, "after", None, signed, partial)
+        if partial or not self._stands_alone(at, region):
+            return None
+        if found:
+            previous = found[-1]
+            report = previous.report
+            close = (
+                report is not None and report.first > previous.at and self.tokens[at].sentence - report.sentence <= 1
+            )
+            if number and previous.at == self.places[number - 1] and close:
+                return Link(region, at, "split", report, previous.mention, partial, joined=True)
+            subject = self._subject_of(self.tokens[at].sentence - 1, at)
+            if subject is None or previous.mention is None:
+                return Link(region, at, "same_block", None, previous.mention, partial)
+            return Link(region, at, "same_block", None, subject, partial)
+        subject = self._subject_of(self.tokens[at].sentence - 1, at)
+        if subject is not None:
+            return Link(region, at, "same_block", None, subject, partial)
+        return Link(region, at, "floating", None, None, partial)
+
+    def _stands_alone(self, at: int, region: Region) -> bool:
+        """Whether the region is a sentence by itself."""
+        token = self.tokens[at]
+        inner = self.reading.text[region.inner_start : region.inner_end]
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        opened = token.first or self._before(at) in {":", "：", "-", "–", "—", ""}
+        ended = inner[-1:] in _STOPS or after is None or after.text in _STOPS or not region.closed
+        return opened and ended
+
+    def _subject_of(self, sentence: int, at: int) -> Mention | None:
+        """Who is spoken of in a sentence before the marks: the source of a report, else the first free mention."""
+        for report in reversed(self.reading.reports):
+            if (
+                report.sentence == sentence
+                and report.cue_first < at
+                and _personal(report.subject)
+                and report.strength != "weak"
+            ):
+                return report.subject
+        for mention in self.reading.mentions:
+            if mention.sentence == sentence and mention.last <= at and not mention.governed and _personal(mention):
+                return mention
+        return None
+
+    def _signature(self, at: int) -> Mention | None:
+        """A name alone after the marks: `“…” – Daren Tang, Director General`."""
+        rest = self.tokens[at + 1 :]
+        following = next((m for m in self.reading.mentions if m.first > at), None)
+        if following is None or following.kind not in {"person", "role"}:
+            return None
+        if any(token.text[0].isalnum() for token in self.tokens[at + 1 : following.first]):
+            return None
+        outside = [t for t in rest if t.start >= self.tokens[following.last - 1].end and t.text[0].isalnum()]
+        return following if len(outside) <= _TAIL and not any(r.first > at for r in self.reading.reports) else None
+
+
+def _personal(mention: Mention | None) -> bool:
+    return mention is not None and mention.kind in {"person", "role", "pronoun"}
+
+
+def plain(token: Token) -> bool:
+    """Whether the token is a word outside marks."""
+    return token.region < 0 and token.text[0].isalnum()
