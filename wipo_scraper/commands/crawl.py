@@ -15,6 +15,7 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.settings import SETTINGS_PRIORITIES
 from scrapy.spiderloader import get_spider_loader
 
+from wipo_scraper.commands.leaving import USAGE, leave
 from wipo_scraper.crawling.arguments import SAMPLE, ArgumentError, Arguments, help_on, read_site
 from wipo_scraper.crawling.report import RunReport
 from wipo_scraper.crawling.spider import NewsCrawl
@@ -24,7 +25,7 @@ from wipo_scraper.storage.archives import ArchiveError, ArchiveIndex
 from wipo_scraper.storage.directory import DataDirectory, DirectoryBusyError, OriginError, Run
 from wipo_scraper.storage.lines import OutputError
 
-USAGE, BUSY = 2, 75
+BUSY = 75
 _STATUS: dict[type[Exception], int] = {
     ArgumentError: USAGE,
     ArchiveError: USAGE,
@@ -52,11 +53,11 @@ class Command(ScrapyCrawl):
         super().process_options(args, opts)
         assert self.settings is not None
         if len(args) != 1:
-            _leave(USAGE, "give the name of one spider, for instance: scrapy crawl news")
+            leave("crawl", "give the name of one spider, for instance: scrapy crawl news")
         try:
             spider = get_spider_loader(self.settings).load(args[0])
         except KeyError:
-            _leave(USAGE, f"{args[0]}: no such spider; `scrapy list` lists them")
+            leave("crawl", f"{args[0]}: no such spider; `scrapy list` lists them")
         if not issubclass(spider, NewsCrawl):
             return
         for name in ("streams", "languages"):
@@ -66,7 +67,7 @@ class Command(ScrapyCrawl):
         try:
             self._open_run(Arguments.parse(opts.spargs))
         except tuple(_STATUS) as error:
-            _leave(_STATUS[type(error)], str(error))
+            leave("crawl", str(error), _STATUS[type(error)])
 
     def _open_run(self, arguments: Arguments) -> None:
         assert self.settings is not None
@@ -116,8 +117,3 @@ class Command(ScrapyCrawl):
             handler(number, frame)
 
         return note
-
-
-def _leave(status: int, message: str) -> None:
-    sys.stderr.write(f"scrapy crawl: {message}\n")
-    raise SystemExit(status)

@@ -3,7 +3,7 @@
 from http.client import responses
 from typing import Self
 
-from scrapy import Request, signals
+from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Headers, Response
@@ -34,9 +34,9 @@ class WarcRecorder:
         """Make the extension."""
         return cls(crawler)
 
-    def open(self, spider: NewsCrawl) -> None:
-        """Start the file of the spider's run."""
-        if spider.run is None:
+    def open(self, spider: Spider) -> None:
+        """Start the file of the spider's run, if it has one."""
+        if not isinstance(spider, NewsCrawl) or spider.run is None:
             return
         info = {
             "software": f"wipo-scraper/{__version__}",

@@ -15,11 +15,12 @@ def print_summary(report: dict[str, Any], directory: Path, console: Console) -> 
     failures = sum(count for name, count in counts.items() if name.startswith("failures/"))
     asked = sum(count for name, count in counts.items() if name.startswith("requests/"))
     style = "green" if report["status"] == 0 else "red"
-    console.print(f"[{style}]{report['verdict']}[/]: {report['reason']}", highlight=False)
+    console.print(f"[{style}]{report['verdict']}[/]: {report['reason']}", highlight=False, soft_wrap=True)
     console.print(
         f"{counts.get('articles/written', 0)} records, {failures} failures, {asked} pages asked for"
         f" in {report['seconds']:.0f} s (run {report['run']}, {report['origin']})",
         highlight=False,
+        soft_wrap=True,
     )
     if console.is_terminal and report["coverage"]:
         console.print(_table(report["coverage"]))
