@@ -71,6 +71,9 @@ class Lexicon:
     phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = field(default_factory=dict)
     token: re.Pattern[str] = field(default=re.compile(""))
     script: str = "latin"
+    portfolios: frozenset[str] = frozenset()
+    passives: frozenset[str] = frozenset()
+    agents: frozenset[str] = frozenset()
 
     @property
     def cased(self) -> bool:
@@ -106,6 +109,13 @@ class Lexicon:
             entry.flags |= flags
             entry.gender = entry.gender or gender
             entry.act = entry.act or act
+
+    def find(self, phrase: str) -> Entry | None:
+        """What is known of a whole phrase."""
+        first, *rest = [fold(match.group(), self.script) for match in self.token.finditer(phrase)] or [""]
+        if not rest:
+            return self.words.get(first)
+        return next((entry for option, entry in self.phrases.get(first, ()) if list(option) == rest), None)
 
     def _entry(self, parts: tuple[str, ...]) -> Entry:
         if len(parts) == 1:
@@ -198,6 +208,9 @@ def lexicon(code: str) -> Lexicon:
     lex.add(data.grammar.function, FUNCTION)
     lex.add(data.places.countries, PLACE)
     lex.add(data.places.demonyms, DEMONYM)
+    lex.portfolios = frozenset(fold(role, lex.script) for role in roles.portfolios)
+    lex.passives = frozenset(attribution.passives)
+    lex.agents = frozenset(attribution.agents)
     for options in lex.phrases.values():
         options.sort(key=lambda option: len(option[0]), reverse=True)
     return lex

@@ -3,7 +3,18 @@
 from dataclasses import dataclass, field
 
 from wipo_scraper.article import Mode, Quote, Speaker
+from wipo_scraper.extraction.captions import caption_quotes
+from wipo_scraper.extraction.discourse import Discourse, learn_genders
+from wipo_scraper.extraction.drafts import Draft
+from wipo_scraper.extraction.lexicon import lexicon
 from wipo_scraper.extraction.page import PageBlock
+from wipo_scraper.extraction.people import People
+from wipo_scraper.extraction.reading import read_block
+from wipo_scraper.extraction.records import quotes_of, speakers_of
+from wipo_scraper.extraction.walk import Walk
+
+_BEFORE_TEXT = -100_000  # place of the title's names: before all others
+_AFTER_TEXT = 100_000_000  # of the captions'
 
 
 @dataclass(slots=True)
@@ -31,5 +42,23 @@ class Attribution:
 
 def attribute(story: Story) -> Attribution:
     """The quotes and speakers of a story; marks questions and answers of an interview among its blocks."""
-    del story
-    return Attribution()
+    lex = lexicon(story.language if story.language in ("en",) else "en")
+    readings = [read_block(block.text, block.start, block.kind, lex) for block in story.blocks]
+    title = read_block(story.title or "", _BEFORE_TEXT, "heading", lex)
+    captions = [
+        read_block(caption or "", _AFTER_TEXT + 1000 * index, "side", lex)
+        for index, caption in enumerate(story.captions)
+    ]
+    people = People(lex)
+    everything = [title, *readings, *captions]
+    people.register([(reading.start + m.start, m) for reading in everything for m in reading.mentions])
+    learn_genders(readings, people)
+    discourse = Discourse(people)
+    discourse.read(title)
+    walk = Walk(readings, discourse, lex)
+    drafts = walk.drafts()
+    text = "\n\n".join(block.text for block in story.blocks)
+    known = {text[start:end] for draft in drafts for start, end in draft.spans}
+    drafts += caption_quotes(captions, discourse, lex, known)
+    speakers, ids = speakers_of(people, len(text))
+    return Attribution("news", speakers, quotes_of(drafts, text, story.article_id, ids))

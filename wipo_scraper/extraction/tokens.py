@@ -42,7 +42,7 @@ def read(text: str, regions: list[Region], lex: Lexicon) -> list[Token]:
         if region is None:
             break
         tokens.append(
-            Token("", "", region.start, region.end, 0, None, None, sentence, False, opening, index),
+            Token("\x00", "\x00", region.start, region.end, 0, None, None, sentence, False, opening, index),
         )
         opening = False
         inner_end = text[region.inner_end - 1] if region.inner_end > region.inner_start else ""

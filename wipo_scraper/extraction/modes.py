@@ -1,0 +1,1 @@
+"""Whether a page is a news report, an interview or a speech."""

@@ -1,0 +1,187 @@
+"""The people of one article: each mention joined to a person, names in their fullest form."""
+
+from dataclasses import dataclass, field
+
+from wipo_scraper.article import Act
+from wipo_scraper.extraction.lexicon import Lexicon, fold
+from wipo_scraper.extraction.mentions import Mention
+
+_LATEST = 10**9
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Somebody whom the page names."""
+
+    key: list[str]  # the words of the name, folded, case endings off
+    name: str
+    honorific: str | None = None
+    role: str | None = None
+    role_key: str | None = None
+    affiliation: str | None = None
+    gender: str | None = None
+    known: bool = False  # something beside the shape of the name says that it is a person
+    acts: list[Act] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)  # mentions, in the article's text
+    seen: list[int] = field(default_factory=list)  # places where the person is named, in reading order
+    office: str | None = None
+
+    def add_act(self, act: Act) -> None:
+        """Note an act once."""
+        if act not in self.acts:
+            self.acts.append(act)
+
+
+class People:
+    """The registry of an article. First all names are registered, then single mentions are resolved in reading order."""
+
+    def __init__(self, lex: Lexicon) -> None:
+        self.lex = lex
+        self.persons: list[Person] = []
+        self._last: dict[str, list[Person]] = {}
+        self._any: dict[str, list[Person]] = {}
+
+    # Registering
+
+    def register(self, mentions: list[tuple[int, Mention]]) -> None:
+        """Enter the named persons of the article: (place in the text, mention), in reading order."""
+        named = [(place, mention) for place, mention in mentions if mention.kind == "person"]
+        for place, mention in named:
+            if len(self._key(mention)) > 1 or mention.honorific or mention.role:
+                self._enter(place, mention)
+        for place, mention in named:
+            if len(self._key(mention)) == 1 and not mention.honorific and not mention.role:
+                person = self.find(mention)
+                if person is None:
+                    self._enter(place, mention)
+                else:
+                    person.seen.append(place)
+        for person in self.persons:
+            person.seen.sort()
+
+    def _key(self, mention: Mention) -> list[str]:
+        return self.key(mention.name or "")
+
+    def key(self, name: str) -> list[str]:
+        """The words of a name as they are compared."""
+        words = [fold(match.group(), self.lex.script) for match in self.lex.token.finditer(name)]
+        return [self._stem(word) for word in words if word[0].isalnum()]
+
+    def _stem(self, word: str) -> str:
+        for ending in self.lex.data.names.endings:
+            if word.endswith(ending) and len(word) - len(ending) >= 3:
+                return word[: -len(ending)]
+        return word
+
+    def _enter(self, place: int, mention: Mention) -> None:
+        key = self._key(mention)
+        if not key:
+            return
+        person = self._match(key, mention)
+        if person is None:
+            person = Person(key, mention.name or "")
+            self.persons.append(person)
+        elif self._fuller(mention, key, person):
+            person.key, person.name = key, mention.name or ""
+        self._index(person)
+        person.seen.append(place)
+        self.describe(person, mention)
+
+    def _fuller(self, mention: Mention, key: list[str], person: Person) -> bool:
+        if len(key) != len(person.key):
+            return len(key) > len(person.key)
+        return bool(self.lex.data.names.endings) and not mention.governed and len(mention.name or "") < len(person.name)
+
+    def _index(self, person: Person) -> None:
+        for word in person.key:
+            if person not in (owners := self._any.setdefault(word, [])):
+                owners.append(person)
+        if person not in (owners := self._last.setdefault(person.key[-1], [])):
+            owners.append(person)
+
+    @staticmethod
+    def describe(person: Person, mention: Mention) -> None:
+        """Take over what a mention says of a person; the first statement stands."""
+        person.honorific = person.honorific or mention.honorific
+        if mention.role and not person.role:
+            person.role, person.role_key = mention.role, mention.role_key
+            person.affiliation = mention.affiliation or person.affiliation
+        person.affiliation = person.affiliation or mention.affiliation
+        person.gender = person.gender or mention.gender
+        person.known = person.known or bool(mention.honorific or mention.role)
+
+    def _match(self, key: list[str], mention: Mention) -> Person | None:
+        """The person entered before whom the name can mean."""
+        candidates = [
+            person
+            for person in self._any.get(key[-1], [])
+            + (self._any.get(key[0], []) if len(key) > 1 or mention.honorific else [])
+            if same(key, person.key, honoured=bool(mention.honorific))
+            and not (mention.gender and person.gender and mention.gender != person.gender)
+        ]
+        return max(candidates, key=lambda person: (person.key == key, person.seen[-1:] or [0]), default=None)
+
+    # Resolving
+
+    def find(self, mention: Mention, place: int = _LATEST) -> Person | None:
+        """The person whom a mention with a name means."""
+        key = self._key(mention)
+        if not key:
+            return None
+        fitting = [
+            person
+            for person in dict.fromkeys(self._any.get(key[-1], []) + self._any.get(key[0], []))
+            if same(key, person.key, honoured=True)
+            and not (mention.gender and person.gender and mention.gender != person.gender)
+        ]
+        if not fitting:
+            return None
+        return max(
+            fitting, key=lambda person: (person.key == key, person.key[-1] == key[-1], last_before(person, place))
+        )
+
+    def by_role(self, mention: Mention, place: int) -> Person | None:
+        """The person who holds the role that stands alone: the last one named before, else the first one after."""
+        head = mention.role_key or ""
+        words = set(fold(mention.role or "", self.lex.script).split())
+        holders = [
+            person
+            for person in self.persons
+            if person.role
+            and person.role_key
+            and self._same_role(head, person.role_key)
+            and not (mention.gender and person.gender and mention.gender != person.gender)
+        ]
+        if len(holders) > 1:
+            exact = [
+                p for p in holders if words <= set(fold(f"{p.role} {p.affiliation or ''}", self.lex.script).split())
+            ]
+            holders = exact or holders
+        before = [person for person in holders if person.seen and person.seen[0] <= place]
+        if before:
+            return max(before, key=lambda person: last_before(person, place))
+        return min(holders, key=lambda person: person.seen[0] if person.seen else _LATEST, default=None)
+
+    def _same_role(self, one: str, other: str) -> bool:
+        return (
+            one == other
+            or self._stem(one) == self._stem(other)
+            or (min(len(one), len(other)) > 4 and one[:-2] == other[: len(one) - 2] and abs(len(one) - len(other)) <= 3)
+        )
+
+
+def last_before(person: Person, place: int) -> int:
+    """The last place before a place where the person is named; -1 if none."""
+    return max((seen for seen in person.seen if seen <= place), default=-1)
+
+
+def same(short: list[str], full: list[str], *, honoured: bool) -> bool:
+    """Whether two names can mean one person: equal, or the shorter one inside the other in order."""
+    if len(short) > len(full):
+        short, full = full, short
+    if short == full:
+        return True
+    if len(short) == 1:
+        return short[0] == full[-1] or (honoured and (short[0] == full[0] or short[0] in full[1:]))
+    rest = iter(full)
+    return all(word in rest for word in short) and (short[-1] == full[-1] or short[0] == full[0])

@@ -1,0 +1,144 @@
+"""Quotations without marks: block quotes, and paragraphs closed by a sentence that only attributes them."""
+
+from dataclasses import dataclass
+
+from wipo_scraper.article import Method
+from wipo_scraper.extraction import lexicon as lx
+from wipo_scraper.extraction.lexicon import Lexicon
+from wipo_scraper.extraction.mentions import Mention
+from wipo_scraper.extraction.reading import Reading
+from wipo_scraper.extraction.reports import Report
+
+_LONGEST_CLOSING = 30  # words of a paragraph that only attributes
+_TAIL = 12  # words after the reporting verb and its source
+_MOST = 6  # paragraphs of one passage
+_SHORTEST = 5  # words of a quoted paragraph
+
+
+@dataclass(slots=True)
+class Passage:
+    """Paragraphs `first` to `last` (excluded) that quote without marks, and the block that names the source."""
+
+    first: int
+    last: int
+    method: Method
+    host: int | None = None
+    mention: Mention | None = None
+    report: Report | None = None
+
+
+def passages(readings: list[Reading], lex: Lexicon) -> list[Passage]:
+    """All passages of quotation without marks."""
+    found: list[Passage] = []
+    taken = -1
+    for number, reading in enumerate(readings):
+        if number <= taken:
+            continue
+        if reading.kind == "block_quote" and not reading.regions:
+            passage = _block_quote(readings, number)
+        else:
+            passage = _closed(readings, number, taken, lex)
+        if passage is not None:
+            found.append(passage)
+            taken = max(taken, passage.last - 1)
+    return found
+
+
+def _block_quote(readings: list[Reading], first: int) -> Passage:
+    last = first
+    while last < len(readings) and readings[last].kind == "block_quote" and not readings[last].regions:
+        last += 1
+    signature = _signature(readings[last - 1]) if last - 1 > first else None
+    if signature is not None:
+        return Passage(first, last - 1, "block_after", last - 1, signature)
+    if last < len(readings):
+        mention, report = _closing_source(readings[last])
+        if mention is not None:
+            return Passage(first, last, "block_after", last, mention, report)
+    if first:
+        mention, report = _leading_source(readings[first - 1])
+        if mention is not None:
+            return Passage(first, last, "block_before", first - 1, mention, report)
+    if last < len(readings) and not readings[last].regions:
+        following = readings[last]
+        mention = next((m for m in following.mentions if m.kind in {"person", "role"} and m.sentence == 0), None)
+        if mention is not None:
+            return Passage(first, last, "block_after", last, mention)
+    return Passage(first, last, "floating")
+
+
+def _closed(readings: list[Reading], number: int, taken: int, lex: Lexicon) -> Passage | None:
+    """Plain paragraphs before one that only attributes: "Mr. Tang stated."."""
+    closing = readings[number]
+    if not number or closing.kind not in {"paragraph", "block_quote"} or not only_attributes(closing):
+        return None
+    mention, report = _closing_source(closing)
+    if mention is None or report is None:
+        return None
+    first = number
+    while first - 1 > taken and number - first < _MOST and _quotable(readings[first - 1], lex):
+        first -= 1
+    if first == 0 and number > 1:
+        first = 1  # the lead is no quotation
+    return Passage(first, number, "block_after", number, mention, report) if first < number else None
+
+
+def only_attributes(reading: Reading) -> bool:
+    """Whether a paragraph is a short sentence of a source and a reporting verb without what is said."""
+    if reading.regions or not reading.reports:
+        return False
+    words = [token for token in reading.tokens if token.text[0].isalnum()]
+    if len(words) > _LONGEST_CLOSING or reading.tokens[-1].sentence > 1 or reading.text.rstrip().endswith((":", "：", "?")):
+        return False
+    report = next((r for r in reading.reports if r.subject is not None and r.strength in {"speaking", "weak"}), None)
+    if report is None or report.subject is None or report.subject.kind not in {"person", "role", "pronoun"}:
+        return False
+    head = [t for t in reading.tokens[: report.first] if t.text[0].isalnum() and not t.flags & lx.AUXILIARY]
+    tail = [t for t in reading.tokens[report.last :] if t.text[0].isalnum()]
+    clause = any(t.flags & (lx.RELATIVE | lx.CONJUNCTION) for t in reading.tokens[report.last : report.last + 4])
+    return len(head) <= 2 and len(tail) <= _TAIL and not (clause and report.subject.first < report.cue_first)
+
+
+def _closing_source(reading: Reading) -> tuple[Mention | None, Report | None]:
+    for report in reading.reports:
+        if report.subject is not None and report.sentence == 0 and report.subject.kind in {"person", "role", "pronoun"}:
+            if reading.regions and reading.regions[0].start < reading.tokens[report.first].start:
+                return None, None
+            if only_attributes(reading):
+                return report.subject, report
+    return None, None
+
+
+def _leading_source(reading: Reading) -> tuple[Mention | None, Report | None]:
+    final = reading.tokens[-1].sentence if reading.tokens else 0
+    for report in reversed(reading.reports):
+        if report.subject is not None and report.sentence == final and report.subject.kind in {"person", "role", "pronoun"}:
+            return report.subject, report
+    if reading.text.rstrip().endswith((":", "：")):
+        mention = next((m for m in reversed(reading.mentions) if m.kind in {"person", "role"} and m.sentence == final), None)
+        return mention, None
+    return None, None
+
+
+def _signature(reading: Reading) -> Mention | None:
+    """A line that is only a name with its role."""
+    mention = next((m for m in reading.mentions if m.kind == "person"), None)
+    if mention is None or reading.reports:
+        return None
+    outside = [t for n, t in enumerate(reading.tokens) if t.text[0].isalnum() and not mention.first <= n < mention.last]
+    return mention if len(outside) <= _TAIL // 2 else None
+
+
+def _quotable(reading: Reading, lex: Lexicon) -> bool:
+    """Whether a paragraph before an attribution can be what is quoted: nobody is named or reported in it."""
+    if reading.kind not in {"paragraph", "block_quote"} or reading.regions and reading.text.startswith(("“", '"', "«")):
+        return False
+    words = [token for token in reading.tokens if token.text[0].isalnum()]
+    if len(words) < _SHORTEST or reading.text.rstrip().endswith((":", "：")):
+        return False
+    first_person = any(token.flags & lx.FIRST_PERSON for token in words)
+    named = [m for m in reading.mentions if m.kind == "person" and (m.honorific or m.role or len((m.name or "").split()) > 1)]
+    reported = any(r.strength == "speaking" and r.subject is not None and r.subject.kind in {"person", "role"} for r in reading.reports)
+    roles = any(m.kind == "role" for m in reading.mentions)
+    del lex
+    return not named and not reported and (first_person or not roles)

@@ -1,0 +1,167 @@
+"""The blocks of a news report in reading order: each quotation with its source, and who speaks without being quoted."""
+
+from wipo_scraper.article import Act
+from wipo_scraper.extraction.discourse import Discourse
+from wipo_scraper.extraction.drafts import Draft
+from wipo_scraper.extraction.lexicon import Lexicon
+from wipo_scraper.extraction.linking import Link, Linker
+from wipo_scraper.extraction.mentions import Mention
+from wipo_scraper.extraction.people import Person
+from wipo_scraper.extraction.reading import Reading
+from wipo_scraper.extraction.unmarked import Passage, passages
+
+class Walk:
+    """Goes through the blocks once."""
+
+    def __init__(self, readings: list[Reading], discourse: Discourse, lex: Lexicon) -> None:
+        self.readings = readings
+        self.discourse = discourse
+        self.lex = lex
+        self.found: list[Draft] = []
+        self.last_quoted = -2  # number of the last block with a quotation
+
+    def drafts(self) -> list[Draft]:
+        """All quotes of the body in order."""
+        unmarked = {passage.first: passage for passage in passages(self.readings, self.lex)}
+        skip = -1
+        for number, reading in enumerate(self.readings):
+            if number <= skip:
+                continue
+            passage = unmarked.get(number)
+            if passage is not None:
+                self._passage(passage)
+                skip = passage.last - 1
+                continue
+            self._block(number, reading)
+        return self.found
+
+    # Marked quotations
+
+    def _block(self, number: int, reading: Reading) -> None:
+        linker = Linker(reading, self.lex)
+        links = linker.links() if reading.regions and reading.kind != "heading" else []
+        self.discourse.read(reading)
+        alone = bool(links) and linker.only_marked()
+        for link in links:
+            self._quote(number, reading, link, alone=alone)
+        self._acts(reading)
+
+    def _quote(self, number: int, reading: Reading, link: Link, *, alone: bool) -> None:
+        span = (reading.start + link.region.inner_start, reading.start + link.region.inner_end)
+        if link.joined and self.found:
+            self.found[-1].spans.append(span)
+            self.last_quoted = number
+            return
+        draft = Draft([span], "partial" if link.partial else "direct", link.method, closed=link.region.closed)
+        if alone:
+            self._bare(number, draft)
+        elif link.mention is None and link.report is None:
+            self._floating(number, reading, draft)
+        else:
+            person = self._person(reading, link)
+            draft.attribute(reading, link.mention, link.report, person)
+            draft.sure = link.mention is not None and link.mention.kind in {"person", "role"}
+        self._note(number, draft)
+
+    def _note(self, number: int, draft: Draft) -> None:
+        self.found.append(draft)
+        self.last_quoted = number
+        self.discourse.spoke(draft.person)
+        if draft.person is not None:
+            draft.person.add_act("quoted")
+
+    def _person(self, reading: Reading, link: Link) -> Person | None:
+        if link.mention is not None:
+            if link.mention.first in reading.persons:
+                return reading.persons[link.mention.first]
+            return self.discourse.resolve(link.mention, reading.start + link.mention.start)
+        if link.report is not None and link.report.implied:
+            return self.discourse.by_gender(link.report.gender)
+        return None
+
+    def _bare(self, number: int, draft: Draft) -> None:
+        """A paragraph that is nothing but quotation."""
+        previous = self.readings[number - 1] if number else None
+        if previous is not None and previous.text.rstrip().endswith((":", "：")):
+            mention = last_source(previous)
+            if mention is not None:
+                draft.method = "block_before"
+                draft.attribute(previous, mention, None, previous.persons.get(mention.first))
+                return
+        if self.last_quoted == number - 1 and self.found:
+            draft.kind, draft.method = "continued", "continuation"
+            before = self.found[-1]
+            draft.person, draft.source, draft.source_kind = before.person, before.source, before.source_kind
+            return
+        if self._ahead(number, draft):
+            return
+        draft.kind, draft.method = "continued", "floating"
+        self._last_speaker(draft)
+
+    def _ahead(self, number: int, draft: Draft) -> bool:
+        """The source named in the next paragraph: "The words were those of X", or in general before anybody has spoken."""
+        if number + 1 >= len(self.readings):
+            return False
+        following = self.readings[number + 1]
+        for report in following.reports:
+            early = report.sentence == 0 and not any(region.start < following.tokens[report.first].start for region in following.regions)
+            if not early or report.subject is None:
+                continue
+            if report.strength == "according" or (self.discourse.speaker is None and report.subject.kind in {"person", "role"}):
+                person = self.discourse.resolve(report.subject, following.start + report.subject.start)
+                draft.method = "block_after"
+                draft.attribute(following, report.subject, report, person)
+                return True
+        return False
+
+    def _floating(self, number: int, reading: Reading, draft: Draft) -> None:
+        del reading
+        if not self._ahead(number, draft):
+            draft.method = "floating"
+            self._last_speaker(draft)
+
+    def _last_speaker(self, draft: Draft) -> None:
+        person = self.discourse.speaker or self.discourse.by_gender(None)
+        if person is not None:
+            draft.person, draft.source, draft.source_kind = person, person.name, "person"
+
+    # Quotations without marks
+
+    def _passage(self, passage: Passage) -> None:
+        number = passage.first
+        readings = self.readings[passage.first : passage.last]
+        draft = Draft([(r.start, r.start + len(r.text)) for r in readings], "block", passage.method)
+        host = self.readings[passage.host] if passage.host is not None else None
+        if host is not None and passage.mention is not None:
+            if passage.host is not None and passage.host > number:
+                self.discourse.read(host)
+            person = host.persons.get(passage.mention.first)
+            draft.attribute(host, passage.mention, passage.report, person)
+        else:
+            self._last_speaker(draft)
+        self._note(passage.last - 1, draft)
+
+    # Speaking without being quoted
+
+    def _acts(self, reading: Reading) -> None:
+        for report in reading.reports:
+            if report.strength in {"weak"} or report.subject is None:
+                continue
+            person = reading.persons.get(report.subject.first)
+            if person is None or report.subject.kind == "pronoun" and report.subject.gender not in {"m", "f"}:
+                continue
+            if not self._is_person(person, report.subject):
+                continue
+            act: Act = report.act or "stated"
+            person.add_act(act)
+
+    def _is_person(self, person: Person, mention: Mention) -> bool:
+        return person.known or len(person.key) > 1 or mention.kind != "person"
+
+
+def last_source(reading: Reading) -> Mention | None:
+    """The last person who speaks in a block, else the first one named."""
+    for report in reversed(reading.reports):
+        if report.subject is not None and report.subject.kind in {"person", "role", "pronoun"}:
+            return report.subject
+    return next((m for m in reading.mentions if m.kind in {"person", "role"} and not m.governed), None)
