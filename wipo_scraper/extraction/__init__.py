@@ -4,7 +4,7 @@ from importlib import metadata
 
 from wipo_scraper import site
 from wipo_scraper.article import SCHEMA_VERSION, Article, Block, Evidence, Link, NotAnArticle, Translation
-from wipo_scraper.extraction.body import article_box, choose
+from wipo_scraper.extraction.body import article_box, blocks_of, choose, text_start
 from wipo_scraper.extraction.charset import is_plain, to_utf8
 from wipo_scraper.extraction.front import read_front
 from wipo_scraper.extraction.headline import find_headline
@@ -12,6 +12,7 @@ from wipo_scraper.extraction.images import find_images
 from wipo_scraper.extraction.language import language_of
 from wipo_scraper.extraction.page import Page, PageBlock, read_page
 from wipo_scraper.extraction.plain import read_plain
+from wipo_scraper.extraction.quotes import Attribution, Story, attribute
 from wipo_scraper.extraction.tree import parse
 
 
@@ -20,15 +21,22 @@ def extract(content: bytes | str, url: str, *, content_type: str | None = None) 
     address = site.address(url)
     data = to_utf8(content, content_type)
     page = _read(data, url, content_type)
-    title, headline, title_source = find_headline(page)
-    body = choose(page, headline)
+    article = article_box(page)
+    inside = blocks_of(page, article)
+    title, headline, title_source = find_headline(page, text_start(inside))
+    body = choose(inside, headline)
     front = read_front(page, headline, body)
     body = [block for block in body if block.order not in front.taken]
-    images, taken = find_images(page, article_box(page), headline, body)
+    images, taken = find_images(page, article, headline, body)
     body = [block for block in body if block.order not in taken]
     if not body:
         raise NotAnArticle("no text")
     text = _lay_out(body)
+    language = language_of(text)
+    iso = front.date.iso if front.date else None
+    captions = [image.caption for image in images]
+    story = Story(body, title, iso, language, address.id, address.url, captions, front.authors)
+    said = attribute(story) if language == "en" else Attribution()
     return Article(
         schema_version=SCHEMA_VERSION,
         extractor=metadata.version("wipo-scraper"),
@@ -36,20 +44,20 @@ def extract(content: bytes | str, url: str, *, content_type: str | None = None) 
         story=address.story,
         url=address.url,
         stream=address.stream,
-        mode="news",
+        mode=said.mode,
         url_language=address.language,
-        language=language_of(text),
+        language=language,
         translations=[],
         title=title,
-        date=front.date.iso if front.date else None,
+        date=iso,
         date_precision=front.date.precision if front.date else None,
         place=front.place,
         reference=front.reference,
         authors=front.authors,
         text=text,
         blocks=[Block(kind=block.kind, start=block.start, end=block.start + len(block.text)) for block in body],
-        speakers=[],
-        quotes=[],
+        speakers=said.speakers,
+        quotes=said.quotes,
         images=images,
         links=[Link(text=block.text[a:b], url=href) for block in body for a, b, href in block.links],
         evidence=Evidence(

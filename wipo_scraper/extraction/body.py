@@ -8,7 +8,9 @@ from wipo_scraper.extraction import frame
 from wipo_scraper.extraction.page import Box, Page, PageBlock, is_linked, linked_share
 
 DESCEND = 0.7  # share of an element's worth that one child must hold for the search to go on in it
-SENTENCE_END = frozenset(".!?…:;。！？：；”\"'’»)）」؟")
+SENTENCE_END = frozenset(".!?…。！？؟")
+TEXT_END = SENTENCE_END | frozenset(":;：；”\"'’»)）」")
+CLOSING = '"”»’)」』）'
 
 
 def worth(block: PageBlock) -> float:
@@ -25,7 +27,7 @@ def worth(block: PageBlock) -> float:
         return 0.0
     if block.kind == "heading":
         return 0.0
-    if length < 25 or (length < 80 and text[-1] not in SENTENCE_END):
+    if length < 25 or (length < 80 and text[-1] not in TEXT_END):
         return -5.0
     return length * (1 - linked)
 
@@ -68,6 +70,8 @@ def article_box(page: Page) -> Box | None:
         if total[child] < DESCEND * max(total[best], 1.0):
             break
         best = child
+    while best.parent is not None and (best.kind in ("list_item", "block_quote", "heading") or best.tag == "p"):
+        best = best.parent
     return best
 
 
@@ -78,20 +82,41 @@ def is_inside(box: Box | None, outer: Box) -> bool:
     return box is outer
 
 
-def choose(page: Page, headline: PageBlock | None) -> list[PageBlock]:
-    """The body's blocks, in reading order."""
+def blocks_of(page: Page, article: Box | None) -> list[PageBlock]:
+    """The blocks in the article's element; all blocks of a text rendition."""
     if page.plain:
-        return _without_tail(_kept(page.blocks[headline.order + 1 if headline else 0 :]))
-    box = article_box(page)
-    if box is None:
+        return page.blocks
+    if article is None:
         return []
-    while box.parent is not None and box.kind in ("list_item", "block_quote", "heading") or box.tag == "p":
-        assert box.parent is not None
-        box = box.parent
-    inside = [block for block in page.blocks if is_inside(block.box, box)]
-    if headline is not None and any(block is headline for block in inside):
-        inside = inside[next(i for i, block in enumerate(inside) if block is headline) + 1 :]
-    return _without_tail(list(_kept(inside)))
+    return [block for block in page.blocks if is_inside(block.box, article)]
+
+
+def text_start(blocks: list[PageBlock]) -> PageBlock | None:
+    """Where running text begins."""
+    return next(
+        (
+            block
+            for block in blocks
+            if not block.level
+            and block.role in ("", "side")
+            and is_running_text(block.text)
+            and linked_share(block) < 0.5
+        ),
+        None,
+    )
+
+
+def choose(blocks: list[PageBlock], headline: PageBlock | None) -> list[PageBlock]:
+    """The body: what is left of the article's blocks, in reading order."""
+    if headline is not None:
+        blocks = [block for block in blocks if block.order > headline.order]
+    return _without_tail(_kept(blocks))
+
+
+def is_running_text(text: str) -> bool:
+    """A sentence or more, not a label."""
+    wide = len(text) if text.isascii() else len(text) + 2 * sum(1 for sign in text[:120] if sign > "\u2e80")
+    return wide >= 120 or (wide >= 60 and text.rstrip(CLOSING)[-1:] in SENTENCE_END)
 
 
 def _kept(blocks: list[PageBlock]) -> list[PageBlock]:

@@ -10,6 +10,7 @@ from functools import cache
 
 from wipo_scraper.article import EvidenceSource, Source
 from wipo_scraper.extraction import frame
+from wipo_scraper.extraction.body import is_running_text, text_start
 from wipo_scraper.extraction.dates import Date, dates_in
 from wipo_scraper.extraction.languages import languages
 from wipo_scraper.extraction.page import Page, PageBlock, is_linked
@@ -55,7 +56,7 @@ class _Line:
 def read_front(page: Page, headline: PageBlock | None, body: list[PageBlock]) -> Front:
     """Read the front matter of a page whose body, dateline perhaps still in it, is known."""
     front = Front()
-    start = _text_start(body)
+    start = text_start(body)
     first = headline.order + 1 if headline else 0
     if headline is None and start is not None and not page.plain:
         first = max(0, start.order - ABOVE)
@@ -80,23 +81,6 @@ def read_front(page: Page, headline: PageBlock | None, body: list[PageBlock]) ->
         _take_date(front, "-".join(match.groups()), "url")
     _read_bylines(front, zone)
     return front
-
-
-def is_running_text(text: str) -> bool:
-    """A sentence or more, not a label."""
-    wide = len(text) if text.isascii() else len(text) + 2 * sum(1 for sign in text[:120] if sign > "\u2e80")
-    return wide >= 120 or (wide >= 60 and text.rstrip('"”»’)」』')[-1:] in (".", "!", "?", "。", "！", "？", "…", "؟"))
-
-
-def _text_start(body: list[PageBlock]) -> PageBlock | None:
-    return next(
-        (
-            block
-            for block in body
-            if block.kind != "heading" and block.role not in ("date", "byline") and is_running_text(block.text)
-        ),
-        None,
-    )
 
 
 def _read_lines(front: Front, lines: list[_Line], *, american: bool) -> None:

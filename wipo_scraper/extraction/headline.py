@@ -1,61 +1,158 @@
-"""The headline: the article's own, among section names, hidden twins and the <title> with its suffix."""
+"""The headline: the article's own, among section names, kickers, hidden twins and the <title> with its suffix.
 
+Every block above the text that could be one is weighed: its element, its names, its likeness to what the head declares,
+its distance from the text. Where no block will do, what the head declares serves.
+"""
+
+import json
 import re
 
-from wipo_scraper.article import Source
+from wipo_scraper.article import EvidenceSource, Source
 from wipo_scraper.extraction import frame
-from wipo_scraper.extraction.page import Page, PageBlock
+from wipo_scraper.extraction.dates import dates_in
+from wipo_scraper.extraction.body import is_running_text
+from wipo_scraper.extraction.images import is_file_name
+from wipo_scraper.extraction.page import Page, PageBlock, is_linked
 
-_CODE = re.compile(r"\s*[(\[]?(?:PR|UPD|MA)/\d{4}/\d+[)\]]?\s*$")
-_SUFFIX = re.compile(r"\s+[|\-–—·»:]\s+")
-_KEY = re.compile(r"\W+")
+LONGEST = 300  # characters
+REACH = 15  # blocks above the text among which a headline without heading markup is looked for
+ENOUGH = 2.5  # weight that a block must reach
+RENDITION_LINES = 4  # of a text rendition among which the headline stands
+
+_CODE = re.compile(r"\s*[(\[]?(?<![A-Z])[A-Z]{2,4}/\d{4}/\d{1,4}[)\]]?\s*$")
+_PART = re.compile(r"\s+[|\-–—·»«:•›/]+\s+|\s*[|»]\s*")
+_SIGN = re.compile(r"[\W_]+")
+_JSON_HEADLINE = re.compile(r'"headline"\s*:\s*("(?:[^"\\]|\\.){8,300}")')
+_HEADING_WEIGHT = {1: 4.0, 2: 2.0, 3: 1.2}
+
+
+def find_headline(page: Page, text_start: PageBlock | None) -> tuple[str | None, PageBlock | None, Source | None]:
+    """The headline, the block that shows it (None where only the head names it), and the evidence."""
+    if page.plain:
+        return _in_rendition(page)
+    declared = _declared(page)
+    keys = [_key(text) for text, _ in declared]
+    site_name = _key(page.meta.get("og:site_name", ""))
+    best: PageBlock | None = None
+    most = 0.0
+    for block in page.blocks:
+        if not _may_be(block, text_start):
+            continue
+        weight = _weight(block, keys, site_name, text_start)
+        if weight > most:
+            best, most = block, weight
+    if best is not None and most >= ENOUGH:
+        source: EvidenceSource = "heading" if best.level else "headline_element"
+        return _clean(best.text), best, Source(from_=source, text=best.text)
+    for text, source in declared:
+        title = _without_site(text, site_name) if source == "title_element" else _clean(text)
+        if title:
+            shown = next(
+                (block for block in page.blocks if len(block.text) < LONGEST and _key(block.text) == _key(title)), None
+            )
+            return title, shown, Source(from_=source, text=text)
+    return None, None, None
+
+
+def _declared(page: Page) -> list[tuple[str, EvidenceSource]]:
+    """What the head calls the page, the most telling first."""
+    found: list[tuple[str, EvidenceSource]] = []
+    if page.meta.get("og:title"):
+        found.append((page.meta["og:title"], "open_graph"))
+    for raw in page.json_ld:
+        if match := _JSON_HEADLINE.search(raw):
+            try:
+                found.append((" ".join(json.loads(match[1]).split()), "json_ld"))
+            except ValueError:
+                continue
+            break
+    if page.title:
+        found.append((page.title, "title_element"))
+    return found
+
+
+def _may_be(block: PageBlock, text_start: PageBlock | None) -> bool:
+    text = block.text
+    if len(text) > LONGEST or (
+        len(text) < 25 and (frame.is_kicker(text) or frame.is_related(text) or frame.is_share(text))
+    ):
+        return False
+    if block.level or block.role == "headline":
+        return True
+    if text_start is None or not 0 < text_start.order - block.order <= REACH:
+        return False
+    return block.role in ("", "kicker") and not is_linked(block) and block.kind == "paragraph" or block.bold
+
+
+def _weight(block: PageBlock, keys: list[str], site_name: str, text_start: PageBlock | None) -> float:
+    key = _key(block.text)
+    if not key or key == site_name:
+        return 0.0
+    weight = _HEADING_WEIGHT.get(block.level, 0.0) + (1.5 if block.role == "headline" else 0.0)
+    if not block.level:
+        weight += 1.5 * block.bold
+        if dates_in(block.text) or is_running_text(block.text) and block.text.endswith((".", "。")):
+            return 0.0
+    weight += max((_likeness(key, other) for other in keys), default=0.0)
+    if is_linked(block):
+        weight -= 1.5
+    if len(block.text) < 15:
+        weight -= 1.0
+    if text_start is not None:
+        distance = text_start.order - block.order
+        weight -= 5.0 if distance < 0 else min(distance, 30) * 0.05
+    return weight
+
+
+def _likeness(key: str, other: str) -> float:
+    """How much a block says what the head says, up to 5."""
+    if key == other:
+        return 5.0
+    if len(key) > 8 and key in other:
+        return 1.0 + 3.5 * len(key) / len(other)
+    if len(other) > 12 and other in key:
+        return 3.0 * len(other) / len(key)
+    return 0.0
+
+
+def _in_rendition(page: Page) -> tuple[str | None, PageBlock | None, Source | None]:
+    """The first line that is neither section name, banner, date nor text."""
+    lines = [block for block in page.blocks if not frame.is_kicker(block.text)][:RENDITION_LINES]
+    for index, block in enumerate(lines):
+        text = block.text
+        if dates_in(text[:40]) and len(text) < 60:
+            break
+        if (
+            is_running_text(text)
+            and text.rstrip('"”»’)」』').endswith((".", "。", "؟", "!", "！"))
+            or len(text) > LONGEST
+        ):
+            if index:
+                break
+            continue
+        if is_running_text(text) and re.search(r"[.!?]\s+\S", text):
+            break
+        if not is_file_name(text):
+            return _clean(text), block, Source(from_="text", text=text)
+    return None, None, None
+
+
+def _without_site(title: str, site_name: str) -> str | None:
+    """<title> without the name of the site or section, at its end or its beginning."""
+    parts = [
+        part for part in _PART.split(_clean(title)) if part and not frame.is_kicker(part) and _key(part) != site_name
+    ]
+    if not parts:
+        return None
+    longest = max(parts, key=len)
+    if _key(parts[0]) and len(parts[0]) >= len(longest) * 0.4:
+        longest = parts[0]
+    # A dash inside the headline is no suffix: what stands left of the last part belongs together.
+    return _clean(longest)
 
 
 def _key(text: str) -> str:
-    return _KEY.sub("", text).casefold()
-
-
-def find_headline(page: Page) -> tuple[str | None, PageBlock | None, Source | None]:
-    """The headline, the block that shows it (None where only the head names it), and the evidence."""
-    if page.plain:
-        first = next((block for block in page.blocks if not frame.is_kicker(block.text)), None)
-        return (_clean(first.text), first, Source(from_="text", text=first.text)) if first else (None, None, None)
-    declared = [
-        value for value in (page.meta.get("og:title", ""), page.title, page.meta.get("twitter:title", "")) if value
-    ]
-    keys = [_key(value) for value in declared]
-    best: PageBlock | None = None
-    score = 0.0
-    for block in page.blocks:
-        if block.kind != "heading" and block.role != "headline":
-            continue
-        text = block.text
-        key = _key(text)
-        if not key or frame.is_kicker(text) or frame.is_related(text) or frame.is_share(text) or len(text) > 300:
-            continue
-        value = {1: 4.0, 2: 2.0}.get(block.level, 1.0)
-        if block.role == "headline":
-            value += 1
-        for other in keys:
-            if key == other:
-                value += 5
-            elif len(key) > 12 and key in other:
-                value += 4
-            elif len(key) > 12 and other and other in key:
-                value += 2
-        if len(text) < 15:
-            value -= 1
-        value -= min(block.order, 60) / 60
-        if value > score:
-            best, score = block, value
-    if best is not None and score >= 2.5:
-        return _clean(best.text), best, Source(from_="heading", text=best.text)
-    for key_text, source in ((page.meta.get("og:title", ""), "open_graph"), (page.title, "title_element")):
-        if key_text:
-            title = _clean(_SUFFIX.split(key_text)[0] if source == "title_element" else key_text)
-            block = next((block for block in page.blocks if _key(block.text) == _key(title)), None)
-            return title, block, Source(from_=source, text=key_text)
-    return None, None, None
+    return _SIGN.sub("", text).casefold()
 
 
 def _clean(text: str) -> str:

@@ -51,6 +51,9 @@ _ROLES: tuple[tuple[Hint, frozenset[str]], ...] = (
         frozenset("infobox encart factbox sidenote callout fact facts aside definition footnote footnotes".split()),
     ),
 )
+_OTHER_TITLES = frozenset(
+    "site block widget section sub card panel box nav menu list teaser group view region portlet tab sidebar".split()
+)
 _ROLE_PAIRS: dict[str, Hint] = {
     "pull-quote": "pull_quote",
     "info-box": "side",
@@ -94,6 +97,8 @@ def _role(words: list[str], pairs: set[str]) -> Hint:
     for pair in pairs:
         if pair in _ROLE_PAIRS:
             return _ROLE_PAIRS[pair]
+    if any(word.endswith("title") and len(word) < 10 for word in words) and not _OTHER_TITLES.intersection(words):
+        return "headline"
     for role, vocabulary in _ROLES:
         if vocabulary.intersection(words):
             return role
