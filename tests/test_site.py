@@ -11,7 +11,7 @@ import pytest
 from parsel import Selector
 from warcio.archiveiterator import ArchiveIterator
 
-from tests.site import build, listings, render
+from tests.site import build, listings, render, synthetic
 from tests.site.build import Site, canonical
 from tests.site.expected import Expected, expected
 from tests.site.markup import blocks, inline, plain, split_credit
@@ -198,6 +198,13 @@ def test_server_answers_conditional_requests(site: str) -> None:
 def test_server_redirects(site: str) -> None:
     status, headers, _ = fetch(site + "/portal/en/news.html")
     assert (status, headers["Location"]) == (301, "/portal/en/news/")
+
+
+def test_site_of_two_thousand_synthetic_articles_is_built_and_linked() -> None:
+    large = build.build(synthetic.stories(2000))
+    entries = {listing for story in large.stories for listing in listings.listings_of(story)[:1]}
+    linked = set().union(*(crawl(large, entry) for entry in entries))
+    assert {story.path for story in large.stories} <= linked | {f"/en{target}" for target in linked}
 
 
 def test_markup_of_a_body() -> None:
