@@ -24,7 +24,7 @@ def extract(content: bytes | str, url: str, *, content_type: str | None = None) 
     article = article_box(page)
     inside = blocks_of(page, article)
     title, headline, title_source = find_headline(page, text_start(inside))
-    body = choose(inside, headline)
+    body = choose(page, inside, headline)
     front = read_front(page, headline, body)
     body = [block for block in body if block.order not in front.taken]
     images, taken = find_images(page, article, headline, body)
@@ -32,7 +32,7 @@ def extract(content: bytes | str, url: str, *, content_type: str | None = None) 
     if not body:
         raise NotAnArticle("no text")
     text = _lay_out(body)
-    language = language_of(text)
+    language = language_of(f"{title or ''}\n{text}")
     iso = front.date.iso if front.date else None
     captions = [image.caption for image in images]
     story = Story(body, title, iso, language, address.id, address.url, captions, front.authors)

@@ -8,6 +8,7 @@ from wipo_scraper.extraction import frame
 from wipo_scraper.extraction.page import Box, Page, PageBlock, is_linked, linked_share
 
 DESCEND = 0.7  # share of an element's worth that one child must hold for the search to go on in it
+SHORTEST_LEAD = 120  # characters of a paragraph apart from the others
 SENTENCE_END = frozenset(".!?…。！？؟")
 TEXT_END = SENTENCE_END | frozenset(":;：；”\"'’»)）」")
 CLOSING = '"”»’)」』）'
@@ -106,11 +107,28 @@ def text_start(blocks: list[PageBlock]) -> PageBlock | None:
     )
 
 
-def choose(blocks: list[PageBlock], headline: PageBlock | None) -> list[PageBlock]:
-    """The body: what is left of the article's blocks, in reading order."""
+def choose(page: Page, blocks: list[PageBlock], headline: PageBlock | None) -> list[PageBlock]:
+    """The body: what is left of the article's blocks, in reading order, with a lead that stands apart from them."""
     if headline is not None:
         blocks = [block for block in blocks if block.order > headline.order]
+        if blocks:
+            blocks = _lead(page.blocks[headline.order + 1 : blocks[0].order]) + blocks
     return _without_tail(_kept(blocks))
+
+
+def _lead(between: list[PageBlock]) -> list[PageBlock]:
+    """Paragraphs between the headline and the element that holds the rest."""
+    return [
+        block
+        for block in between
+        if block.role == ""
+        and not block.level
+        and block.kind == "paragraph"
+        and len(block.text) >= SHORTEST_LEAD
+        and is_running_text(block.text)
+        and linked_share(block) < 0.3
+        and not in_teaser(block)
+    ]
 
 
 def is_running_text(text: str) -> bool:

@@ -22,7 +22,12 @@ def _phrases(kind: str) -> frozenset[str]:
 def _openings(kind: str) -> re.Pattern[str]:
     phrases = {phrase.lower() for known in languages() for phrase in getattr(known.page, kind)}
     longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(r"\W*(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+    # A word must end where the phrase does, where words are set apart at all.
+    ended = (
+        re.escape(phrase) + (r"(?!\w)" if phrase[-1].isalpha() and phrase[-1] < "\u2e80" else "")
+        for phrase in longest_first
+    )
+    return re.compile(rf"\W*(?:{'|'.join(ended)})")
 
 
 def is_kicker(text: str) -> bool:

@@ -7,10 +7,11 @@ import re
 from urllib.parse import urljoin
 
 from wipo_scraper.article import Image
-from wipo_scraper.extraction.credits import Caption, split_credit, whole_credit
+from wipo_scraper.extraction.credits import LONGEST_CREDIT, Caption, split_credit, whole_credit
 from wipo_scraper.extraction.page import Box, Page, PageBlock, PageImage, is_linked
 
 LONGEST_CAPTION = 500  # characters
+SMALL = 600  # characters of an element whose name is believed
 SMALLEST = 80  # pixels: what is smaller is an ornament
 _ORNAMENT = re.compile(
     r"(?:^|[/_.\-])(?:icons?|ico|logos?|logotype|spacer|pixel|blank|arrows?|arr|bullets?|flags?|avatars?|gravatar|badges?|medals?|sprites?|"
@@ -62,7 +63,7 @@ def _is_own(image: PageImage, article: Box | None) -> bool:
         return False
     box: Box | None = image.box
     while box is not None and box is not article:
-        if box.teaser or box.hint in ("byline", "chrome", "hidden") or box.tag == "aside":
+        if box.teaser or (box.hint in ("byline", "chrome") and box.size < SMALL) or box.tag == "aside":
             return False
         box = box.parent
     return True
@@ -82,7 +83,13 @@ def _caption(page: Page, image: PageImage, article: Box | None) -> tuple[Caption
         ]
         if blocks and blocks[0].role == "caption":
             blocks += [block for block in page.blocks[image.order + 1 : image.order + 2] if block.role == "credit"]
-    return _read(blocks), [block.order for block in blocks]
+    caption = _read(blocks)
+    if caption.credit is None and blocks:
+        after = page.blocks[blocks[-1].order + 1 : blocks[-1].order + 2]
+        if after and len(after[0].text) < LONGEST_CREDIT and not after[0].level and split_credit(after[0].text).text is None:
+            blocks.append(after[0])
+            caption = _read(blocks)
+    return caption, [block.order for block in blocks]
 
 
 def _around(page: Page, image: PageImage, article: Box | None) -> list[PageBlock]:

@@ -4,7 +4,11 @@ import re
 
 from wipo_scraper.extraction.page import Page, PageBlock
 
-_END = re.compile(r"[.!?。！？؟]")
+_END = re.compile(r"[.!?。！？؟](?![.…])(?=\s|$)|[。！？]")
+_WORD = re.compile(r"[^\W\d_]+")
+_ELLIPSIS = re.compile(r"\.{2,}|…")
+SHORTEST_NAVIGATION = 120  # characters
+LONG = 300  # without one full stop, in whatever script
 
 
 def read_plain(text: str, url: str) -> Page:
@@ -18,5 +22,12 @@ def read_plain(text: str, url: str) -> Page:
 
 
 def is_navigation(line: str) -> bool:
-    """A long line of labels: hardly any punctuation."""
-    return len(line) > 300 and len(_END.findall(line)) * 200 < len(line)
+    """A long line of labels: no sentence in it, and hardly a word that does not begin one."""
+    if len(line) < SHORTEST_NAVIGATION or len(_END.findall(_ELLIPSIS.sub("", line))) * LONG > len(line):
+        return False
+    if len(line) >= LONG:
+        return True
+    words = _WORD.findall(line)
+    capital = sum(1 for word in words if word[0].isupper())
+    has_case = any(word[0].islower() for word in words)
+    return capital * 3 >= len(words) if has_case else len(line.split()) > 10 and line[:200] > "\u2e80"
