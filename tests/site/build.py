@@ -6,8 +6,9 @@ crawl meets on a real site:
 * a listing row that leads nowhere (404), one that leads to a challenge page (served with 200);
 * a redirect from an address that listings still use (`moved_from` in a story's front matter), and of an old list;
 * other addresses of the same page: without a language on the new site, with tracking parameters, under alias hosts, by
-  `assetRef` in the magazine (traps `tracking`, `alias_host`, `asset_ref`; the portal's list uses such forms as well);
-* a page without its headline (trap `no_headline`), without a date, in another language than its address.
+  `assetRef` in the magazine (traps `tracking`, `alias_host`, `www3`, `asset_ref`; so does the portal’s list);
+* a page without its headline (trap `no_headline`) or with headline and date printed twice (`repeated_head`), a page
+  without a date, a page in another language than its address.
 """
 
 import datetime as dt

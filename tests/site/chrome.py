@@ -46,8 +46,8 @@ def short_date(day: dt.date, lang: str) -> str:
 
 
 @cache
-def style_sheet(theme: str) -> str:
-    """A style sheet inside the page, of the length that the real pages carry."""
+def style_sheet(theme: str, widths: int) -> str:
+    """A style sheet inside the page with rules for a number of screen widths: as long as those of the real pages."""
     steps = [f"{step / 4:g}rem" for step in range(6)]
     utilities = [
         f".{theme}-{name}-{index}{{{prop}:{step}!important}}"
@@ -61,8 +61,7 @@ def style_sheet(theme: str) -> str:
     ]
     columns = [f".{theme}-col-{n}{{float:left;width:calc({n}*8.333%)}}" for n in range(1, 13)]
     block = "".join((*utilities, *columns))
-    widths = (320, 480, 576, 640, 768, 960, 1024, 1200, 1280, 1366, 1440, 1600)
-    return block + "".join(f"@media (min-width:{width}px){{{block}}}" for width in widths)
+    return block + "".join(f"@media (min-width:{320 + 64 * n}px){{{block}}}" for n in range(widths))
 
 
 @cache

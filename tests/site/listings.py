@@ -83,6 +83,8 @@ def _href(story: Story) -> str:
         return f"{site}/article-details/?" + urlencode({"assetRef": number, "title": name})
     if "alias_host" in story.trap:
         return f"http://www.wipo.org{story.path}"
+    if "www3" in story.trap:
+        return f"https://www3.wipo.int{story.path}"
     if "tracking" in story.trap:
         return f"{story.path}?utm_source=newsletter&utm_campaign=frontier"
     if story.path.startswith("/en/web/"):

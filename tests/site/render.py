@@ -66,7 +66,7 @@ _LOOKS: dict[str, dict[str, Sequence[str]]] = {
         "links": ("list", "paragraphs"),
     },
     "tables": {
-        "paragraph": ("p", "font"),
+        "paragraph": ("p", "font", "br"),
         "lead": ("",),
         "heading": ("b",),
         "headline": ("plain", "font"),
