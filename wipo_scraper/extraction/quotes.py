@@ -42,7 +42,7 @@ class Attribution:
 
 def attribute(story: Story) -> Attribution:
     """The quotes and speakers of a story; marks questions and answers of an interview among its blocks."""
-    lex = lexicon(story.language if story.language in ("en",) else "en")
+    lex = lexicon(story.language if story.language in ("en", "fr", "es") else "en")
     readings = [read_block(block.text, block.start, block.kind, lex) for block in story.blocks]
     title = read_block(story.title or "", _BEFORE_TEXT, "heading", lex)
     captions = [
