@@ -10,10 +10,13 @@ from wipo_scraper.extraction.front import read_front
 from wipo_scraper.extraction.headline import find_headline
 from wipo_scraper.extraction.images import find_images
 from wipo_scraper.extraction.language import language_of
-from wipo_scraper.extraction.page import Page, PageBlock, read_page
+from wipo_scraper.extraction.page import Page, PageBlock
 from wipo_scraper.extraction.plain import read_plain
 from wipo_scraper.extraction.quotes import Attribution, Story, attribute
 from wipo_scraper.extraction.tree import parse
+from wipo_scraper.extraction.elements import read_page
+
+VERSION = metadata.version("wipo-scraper")
 
 
 def extract(content: bytes | str, url: str, *, content_type: str | None = None) -> Article:
@@ -39,7 +42,7 @@ def extract(content: bytes | str, url: str, *, content_type: str | None = None) 
     said = attribute(story) if language == "en" else Attribution()
     return Article(
         schema_version=SCHEMA_VERSION,
-        extractor=metadata.version("wipo-scraper"),
+        extractor=VERSION,
         id=address.id,
         story=address.story,
         url=address.url,

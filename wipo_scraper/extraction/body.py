@@ -5,7 +5,7 @@ worth most holds the article; what is left in it of frames, teasers and notes is
 """
 
 from wipo_scraper.extraction import frame
-from wipo_scraper.extraction.page import Box, Page, PageBlock, is_linked, linked_share
+from wipo_scraper.extraction.page import Box, Page, PageBlock, is_inside, is_linked, linked_share
 
 DESCEND = 0.7  # share of an element's worth that one child must hold for the search to go on in it
 SHORTEST_LEAD = 120  # characters of a paragraph apart from the others
@@ -47,40 +47,24 @@ def in_teaser(block: PageBlock) -> bool:
 
 def article_box(page: Page) -> Box | None:
     """The element that holds the article: the innermost that keeps most of the worth."""
-    total: dict[Box, float] = {}
-    children: dict[Box, list[Box]] = {}
-    root: Box | None = None
-    for block in page.blocks:
-        value = worth(block)
-        box = block.box
-        while box is not None:
-            if box in total:
-                total[box] += value
-            else:
-                total[box] = value
-                if box.parent is not None:
-                    children.setdefault(box.parent, []).append(box)
-            if box.parent is None:
-                root = box
-            box = box.parent
-    if root is None:
+    if not page.boxes:
         return None
-    best = root
-    while best in children:
-        child = max(children[best], key=total.__getitem__)
-        if total[child] < DESCEND * max(total[best], 1.0):
-            break
-        best = child
+    for block in page.blocks:
+        if block.box is not None:
+            block.box.worth += worth(block)
+    best_child: dict[Box, Box] = {}
+    for box in reversed(page.boxes):
+        parent = box.parent
+        if parent is not None and box.size:
+            parent.worth += box.worth
+            if parent not in best_child or box.worth >= best_child[parent].worth:
+                best_child[parent] = box
+    best = page.boxes[0]
+    while best in best_child and best_child[best].worth >= DESCEND * max(best.worth, 1.0):
+        best = best_child[best]
     while best.parent is not None and (best.kind in ("list_item", "block_quote", "heading") or best.tag == "p"):
         best = best.parent
     return best
-
-
-def is_inside(box: Box | None, outer: Box) -> bool:
-    """Whether `box` is `outer` or in it."""
-    while box is not None and box.depth > outer.depth:
-        box = box.parent
-    return box is outer
 
 
 def blocks_of(page: Page, article: Box | None) -> list[PageBlock]:

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from wipo_scraper.article import Image
 from wipo_scraper.extraction.credits import LONGEST_CREDIT, Caption, split_credit, whole_credit
-from wipo_scraper.extraction.page import Box, Page, PageBlock, PageImage, is_linked
+from wipo_scraper.extraction.page import Box, Page, PageBlock, PageImage, is_inside, is_linked
 
 LONGEST_CAPTION = 500  # characters
 SMALL = 600  # characters of an element whose name is believed
@@ -86,7 +86,12 @@ def _caption(page: Page, image: PageImage, article: Box | None) -> tuple[Caption
     caption = _read(blocks)
     if caption.credit is None and blocks:
         after = page.blocks[blocks[-1].order + 1 : blocks[-1].order + 2]
-        if after and len(after[0].text) < LONGEST_CREDIT and not after[0].level and split_credit(after[0].text).text is None:
+        if (
+            after
+            and len(after[0].text) < LONGEST_CREDIT
+            and not after[0].level
+            and split_credit(after[0].text).text is None
+        ):
             blocks.append(after[0])
             caption = _read(blocks)
     return caption, [block.order for block in blocks]
@@ -105,19 +110,13 @@ def _around(page: Page, image: PageImage, article: Box | None) -> list[PageBlock
         box = box.parent
     if found is None:
         return []
-    texts = [block for block in page.blocks[max(0, image.order - 2) : image.order + 4] if _is_in(block.box, found)]
+    texts = [block for block in page.blocks[max(0, image.order - 2) : image.order + 4] if is_inside(block.box, found)]
     if any(
         block.level or block.role in ("date", "byline", "headline") or (is_linked(block) and len(texts) > 1)
         for block in texts
     ):
         return [block for block in texts if block.role in ("caption", "credit")]
     return texts
-
-
-def _is_in(box: Box | None, outer: Box) -> bool:
-    while box is not None and box.depth > outer.depth:
-        box = box.parent
-    return box is outer
 
 
 def _read(blocks: list[PageBlock]) -> Caption:

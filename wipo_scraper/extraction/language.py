@@ -5,20 +5,20 @@ from functools import cache
 
 from wipo_scraper.extraction.languages import languages
 
-SAMPLE = 3000  # characters that are enough
+SAMPLE = 2500  # characters that are enough
 
 _KANA = re.compile(r"[\u3041-\u30fa]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def language_of(text: str) -> str | None:
     """BCP 47 primary tag of one of the known languages; None where nothing speaks for any."""
     sample = text[:SAMPLE]
-    if not sample.isascii():
+    foreign = len(sample) - len(sample.encode("ascii", "ignore"))
+    if foreign * 10 > len(sample):
         counts = {name: len(script.findall(sample)) for name, script in _SCRIPTS}
         # A Chinese or Japanese sign carries about as much as five Latin letters.
         most = max(counts, key=lambda name: counts[name] * (5 if name in ("han", "kana") else 1))
@@ -27,9 +27,11 @@ def language_of(text: str) -> str | None:
         if most in ("cyrillic", "arabic") and counts[most]:
             return "ru" if most == "cyrillic" else "ar"
     found = dict.fromkeys(_latin(), 0)
-    for word in _WORD.findall(sample.lower()):
-        for code in _owners().get(word, ()):
-            found[code] += 1
+    owners = _owners()
+    for word in sample.lower().split():
+        if word in owners:
+            for code in owners[word]:
+                found[code] += 1
     best = max(found, key=lambda code: found[code])
     return best if found[best] else None
 

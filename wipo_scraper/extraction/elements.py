@@ -1,0 +1,272 @@
+"""One walk over the parsed tree.
+
+Subtrees that no reader sees, or that are named as navigation, are passed over unread; what they say for machines
+(structured data, the language switcher's addresses) is kept.
+"""
+
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from wipo_scraper.article import BlockKind
+from wipo_scraper.extraction.gather import Gatherer
+from wipo_scraper.extraction.hints import Hint, hint
+from wipo_scraper.extraction.page import Box, Page, PageImage, Stamp, measure
+
+MOST_CHECKS = 200  # of names against the text; keeps the walk linear
+
+INLINE, BREAK, IMAGE, SKIP, HEAD, BLOCK = range(6)
+
+_PARTS = {
+    INLINE: """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby s samp small span strike
+        strong sub sup time tt u var rb""",
+    BREAK: "br",
+    IMAGE: "img",
+    SKIP: """script style noscript template svg math iframe object embed video audio canvas select option textarea button input nav
+        menu dialog map datalist footer rt rp frameset applet progress meter hr""",
+    HEAD: "title meta link base html head",
+}
+_PART: dict[object, int] = {tag: part for part, tags in _PARTS.items() for tag in tags.split()}
+_EMPHASIS = frozenset("b strong em i u cite dfn".split())
+_BOLD = frozenset("b strong".split())
+_NAMED = frozenset("span small cite em i a".split())  # inline elements whose names are looked at
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_WHOLE = frozenset("body main article".split())  # never passed over for their names
+_META = ("title", "date", "publish", "author", "url", "modified", "site_name", "created", "issued", "time")
+
+
+def read_page(root: etree._Element, url: str, *, trust_names: bool = True) -> Page:
+    """Read a parsed page. `trust_names`: pass over what its class or id calls navigation."""
+    page = Page(url, url)
+    _Walker(page, root, trust_names=trust_names).walk(root)
+    measure(page)
+    return page
+
+
+class _Walker:
+    """Opens and closes the boxes of one page."""
+
+    def __init__(self, page: Page, root: etree._Element, *, trust_names: bool) -> None:
+        self.page = page
+        self.trust_names = trust_names
+        self.running_text = _running_text(root) if trust_names else 0
+        self.checks = 0
+        self.box = Box("html", None, 0, "paragraph")
+        page.boxes.append(self.box)
+        self.text = Gatherer(page, self.box)
+        self.spans: list[etree._Element] = []  # open inline elements that are blocks by their name
+
+    def walk(self, root: etree._Element) -> None:
+        """One pass, two events an element."""
+        walker = etree.iterwalk(root, events=("start", "end"))
+        gatherer = self.text
+        add, part_of = gatherer.add, _PART.get
+        skipped: etree._Element | None = None
+        for event, element in walker:
+            part = part_of(element.tag, BLOCK)
+            if event == "start":
+                if part == BLOCK:
+                    is_open = self.open_block(element, element.tag)
+                elif part == INLINE:
+                    is_open = self.open_inline(element, element.tag)
+                elif part == BREAK:
+                    gatherer.break_line()
+                    continue
+                elif part == IMAGE:
+                    self.image(element)
+                    continue
+                elif part == HEAD:
+                    self.head(element, element.tag)
+                    continue
+                else:
+                    self.pass_over(element, element.tag)
+                    is_open = False
+                if not is_open:
+                    walker.skip_subtree()
+                    skipped = element
+                    continue
+                text = element.text
+            else:
+                if element is skipped:
+                    skipped = None
+                elif part == BLOCK:
+                    self.close_block()
+                elif part == INLINE:
+                    self.close_inline(element, element.tag)
+                text = element.tail
+            if text:
+                if text.isspace():
+                    gatherer.space = True
+                else:
+                    add(text)
+        gatherer.flush()
+
+    # Each `open` returns False for what is not to be read.
+
+    def open_inline(self, element: etree._Element, tag: str) -> bool:
+        if tag in _NAMED:
+            names = element.get("class")
+            mark = hint(names) if names else ""
+            if mark == "hidden" or _is_hiding(element.get("style")):
+                return False
+            if mark in ("caption", "credit") and tag != "a":
+                self.spans.append(element)
+                return self.open_block(element, tag)
+            if tag == "a":
+                self.open_link(element)
+        if tag in _EMPHASIS:
+            self.text.open_emphasis(bold=tag in _BOLD)
+        elif tag == "time" and (stamp := element.get("datetime")):
+            published = element.get("itemprop") == "datePublished" or element.get("pubdate") is not None
+            self.page.stamps.append(Stamp(stamp, published))
+        return True
+
+    def open_link(self, element: etree._Element) -> None:
+        href = element.get("href")
+        if href is None:
+            return
+        self.text.open_link(href)
+        if (language := element.get("hreflang")) is not None:
+            self.page.alternates.append((language, href))
+
+    def close_inline(self, element: etree._Element, tag: str) -> None:
+        if self.spans and element is self.spans[-1]:
+            self.spans.pop()
+            self.close_block()
+        elif tag == "a":
+            self.text.close_link()
+        elif tag in _EMPHASIS:
+            self.text.close_emphasis(bold=tag in _BOLD)
+
+    def open_block(self, element: etree._Element, tag: object) -> bool:
+        self.text.flush()
+        if not isinstance(tag, str):  # an entity or instruction
+            return False
+        parent = self.box
+        mark: Hint = ""
+        level = _HEADINGS.get(tag, 0)
+        if element.keys():
+            get = element.get
+            names, key = get("class"), get("id")
+            if names or key:
+                mark = hint(f"{names} {key}" if names and key else names or key or "")
+            if get("hidden") is not None or get("aria-hidden") == "true" or _is_hiding(get("style")):
+                mark = "hidden"
+            elif get("role") == "heading" and not level:
+                level = _level(get("aria-level"))
+            if get("languageoptions"):
+                self.page.language_options = get("languageoptions") or ""
+            if (mark == "hidden" and tag != "body") or (mark == "chrome" and self.is_chrome(element, tag)):
+                return False
+        if tag == "form" and not _has_headline(element):
+            return False
+        if tag == "figcaption":
+            mark = "caption"
+        elif tag == "aside" and not mark:
+            mark = "side"
+        if not level and parent.kind == "heading":
+            level = parent.level
+        self.box = Box(tag, parent, parent.depth + 1, _kind(element, tag, level, parent), mark, level)
+        self.text.box = self.box
+        self.page.boxes.append(self.box)
+        return True
+
+    def is_chrome(self, element: etree._Element, tag: object) -> bool:
+        """Whether an element that is named as chrome may be passed over: not with the headline or most of the text in it."""
+        if not self.trust_names or tag in _WHOLE or _has_headline(element):
+            return False
+        self.checks += 1
+        return self.checks > MOST_CHECKS or _running_text(element) * 2 <= self.running_text
+
+    def close_block(self) -> None:
+        self.text.flush()
+        if self.box.parent is not None:
+            self.box = self.text.box = self.box.parent
+
+    def image(self, element: etree._Element) -> None:
+        get = element.get
+        source = get("src") or ""
+        if not source or source.startswith("data:"):
+            source = get("data-src") or get("data-original") or get("data-lazy-src") or ""
+            source = source or (get("srcset") or get("data-srcset") or "").split(" ")[0]
+        if source:
+            order = len(self.page.blocks) + bool(self.text.pieces)
+            image = PageImage(source, get("alt") or "", _pixels(get("width")), _pixels(get("height")), order, self.box)
+            self.page.images.append(image)
+
+    def pass_over(self, element: etree._Element, tag: str) -> None:
+        """What is not read as text may still say something."""
+        if tag == "script":
+            if element.get("type") == "application/ld+json" and element.text:
+                self.page.json_ld.append(element.text)
+        elif tag == "hr":
+            self.text.flush()
+            self.text.after_rule = True
+        elif tag not in ("style", "noscript", "template"):
+            self.text.flush()
+
+    def head(self, element: etree._Element, tag: str) -> None:
+        page = self.page
+        get = element.get
+        if tag == "meta":
+            name = get("property") or get("name") or get("itemprop")
+            if name:
+                name = name.lower()
+                if any(word in name for word in _META):
+                    page.meta.setdefault(name, (get("content") or "").strip())
+        elif tag == "link":
+            if (language := get("hreflang")) is not None and get("rel") == "alternate":
+                page.alternates.append((language, get("href") or ""))
+        elif tag == "title":
+            if not page.title and element.text:
+                page.title = " ".join(element.text.split())
+        elif tag == "base":
+            if href := get("href"):
+                page.base = urljoin(page.base, href)
+        elif tag == "html":
+            page.html_language = get("lang") or ""
+
+
+def _kind(element: etree._Element, tag: str, level: int, parent: Box) -> BlockKind:
+    """What the text directly in an element is."""
+    if level:
+        return "heading"
+    if tag in ("li", "dd", "dt"):
+        return "list_item"
+    if tag == "blockquote":
+        return "block_quote"
+    if tag == "table" and _is_data(element):
+        return "table"
+    return parent.kind
+
+
+def _is_data(table: etree._Element) -> bool:
+    """A table of data, not one that lays the page out."""
+    if any(table.find(f".//{tag}") is not None for tag in ("table", "p", "div", "h1", "h2", "ul")):
+        return False
+    return table.find(".//th") is not None or len(table.findall(".//tr")) > 1
+
+
+def _is_hiding(style: str | None) -> bool:
+    if not style:
+        return False
+    squeezed = style.replace(" ", "").lower()
+    return "display:none" in squeezed or "visibility:hidden" in squeezed
+
+
+def _has_headline(element: etree._Element) -> bool:
+    return element.find(".//h1") is not None
+
+
+def _running_text(element: etree._Element) -> int:
+    """Characters in paragraphs."""
+    return sum(len(paragraph.text) for paragraph in element.iter("p") if paragraph.text)
+
+
+def _level(value: str | None) -> int:
+    return int(value) if value and value in "123456" and len(value) == 1 else 2
+
+
+def _pixels(value: str | None) -> int:
+    digits = (value or "").strip().removesuffix("px")
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 6 else 0
