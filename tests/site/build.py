@@ -3,7 +3,7 @@
 `build()` turns the stories of `content/` into a `Site`. Besides the stories' pages and their listings it holds what a
 crawl meets on a real site:
 
-* a listing row that leads nowhere (404), one that leads to a challenge page (served with 200);
+* listing rows that lead nowhere (404), to a challenge page (served with 200), to a redirect to another site;
 * a redirect from an address that listings still use (`moved_from` in a story's front matter), and of an old list;
 * other addresses of the same page: without a language on the new site, with tracking parameters, under alias hosts, by
   `assetRef` in the magazine (traps `tracking`, `alias_host`, `www3`, `asset_ref`; so does the portal’s list);
@@ -35,10 +35,12 @@ Disallow: /search/
 """
 _CHALLENGED = "/pressroom/en/articles/2019/article_0091.html"
 _DEAD = "/pressroom/en/articles/2015/article_0092.html"
-_PHANTOMS = [
-    ("Report on Trade in Creative Goods (PR/2019/891)", _CHALLENGED, dt.date(2019, 5, 6)),
-    ("Registration Week Opens (PR/2015/892)", _DEAD, dt.date(2015, 3, 2)),
-]
+_ELSEWHERE = "/portal/en/news/2017/article_0093.html"
+_PHANTOMS = (
+    ("/pressroom/en/articles/archive.html", "Report on Creative Goods (PR/2019/891)", _CHALLENGED, dt.date(2019, 5, 6)),
+    ("/pressroom/en/articles/archive.html", "Registration Week Opens (PR/2015/892)", _DEAD, dt.date(2015, 3, 2)),
+    ("/portal/en/news/", "A Partner Tells the Story", _ELSEWHERE, dt.date(2017, 4, 26)),
+)
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def page(body: bytes, content_type: str, day: dt.date, *, server: str = "Apache"
 
 
 def redirect(target: str) -> Answer:
-    """A permanent redirect within the site."""
+    """A permanent redirect, within the site or to another one."""
     return Answer(301, {"Location": target, "Content-Type": "text/html", "Server": "Apache"})
 
 
@@ -140,6 +142,7 @@ def _fixed() -> dict[str, Callable[[], Answer]]:
         "/": partial(redirect, "/portal/en/"),
         "/portal/en/news.html": partial(redirect, "/portal/en/news/"),
         _CHALLENGED: lambda: challenge,
+        _ELSEWHERE: partial(redirect, "https://news.example.org/partners/a-story-told-elsewhere"),
     }
 
 
@@ -148,12 +151,11 @@ def _plain(template: str) -> bytes:
 
 
 def _phantoms(stories: list[Story]) -> list[tuple[str, listings.Row]]:
-    """Rows that lead to no article, in the listings of the year's press releases where there are such."""
+    """Rows that lead to no article, in those of their listings that the site has."""
     known = {listing for story in stories for listing in listings.listings_of(story)}
     return [
         (listing, listings.Row(title, href, day, "", "en"))
-        for title, href, day in _PHANTOMS
-        for listing in ("/pressroom/en/articles/archive.html",)
+        for listing, title, href, day in _PHANTOMS
         if listing in known
     ]
 
