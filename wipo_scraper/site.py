@@ -124,7 +124,7 @@ STREAMS: dict[str, Stream] = {
         _stream(
             "director-general",
             "News of the Director General",
-            items=("/about-wipo/*/dg[^/]*/news/", "/*/web/director-general/w/[^/]+/news/"),
+            items=("/about-wipo/*/dg[^/]*/news/", r"/*/web/director-general/(?!(?:[^/]+/)*speeches)"),
             entries=(
                 Entry("/about-wipo/{language}/dg_tang/news/"),
                 Entry("/about-wipo/{language}/dg_gurry/news/"),
@@ -134,7 +134,7 @@ STREAMS: dict[str, Stream] = {
         _stream(
             "speeches",
             "Speeches of the Director General",
-            items=("/about-wipo/*/dg[^/]*/speeches/", "/*/web/director-general/(?:w/)?[^/]+/speeches/"),
+            items=("/about-wipo/*/dg[^/]*/speeches/", "/*/web/director-general/(?:[^/]+/)*speeches"),
             entries=(
                 Entry("/about-wipo/{language}/dg_tang/speeches/"),
                 Entry("/about-wipo/{language}/dg_gurry/speeches/"),

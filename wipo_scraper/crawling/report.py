@@ -93,16 +93,15 @@ class RunReport:
         failures = sum(value for name, value in stats.items() if name.startswith("wipo/failures/"))
         if spider.archive is not None and not stats.get("wipo/replay/hits"):
             return Verdict.UNREACHABLE, "The archive holds none of the pages asked for."
-        if not stats.get("response_received_count"):
-            if stats.get("robotstxt/forbidden"):
-                return Verdict.ROBOTS_DENIED, Verdict.ROBOTS_DENIED.meaning
-            if failures:
-                return Verdict.UNREACHABLE, Verdict.UNREACHABLE.meaning
+        asked = sum(value for name, value in stats.items() if name.startswith("wipo/requests/"))
+        if failures and failures == asked == stats.get("robotstxt/forbidden"):
+            return Verdict.ROBOTS_DENIED, Verdict.ROBOTS_DENIED.meaning
+        if asked and failures == asked:
+            return Verdict.UNREACHABLE, f"None of the {asked} pages could be read."
         seen = [walk for walk in spider.walks if walk.entry.seen]
         if spider.archive is None and seen and not any(walk.pages for walk in seen):
             return Verdict.UNREACHABLE, "None of the known listings could be read."
         settings = self._crawler.settings
-        asked = sum(value for name, value in stats.items() if name.startswith("wipo/requests/"))
         if failures >= settings.getint("FAILURES_FLOOR") and failures > settings.getfloat("FAILURES_SHARE") * asked:
             return Verdict.TOO_MANY_FAILURES, f"{failures} of {asked} pages failed."
         return None

@@ -88,6 +88,8 @@ class NewsCrawl(Spider):
         spider = cls(arguments, run, archive)
         spider._set_crawler(crawler)
         crawler.signals.connect(spider.dropped, signals.request_dropped)
+        crawler.signals.connect(spider.page_crashed, signals.spider_error)
+        crawler.signals.connect(spider.record_crashed, signals.item_error)
         if not crawler.settings.frozen:
             for name, value in spider._own_settings(crawler).items():
                 crawler.settings.set(name, value, priority="spider")
@@ -199,6 +201,16 @@ class NewsCrawl(Spider):
         """Count a page that was asked for before: linked twice, or the target of a redirect."""
         self._count("redirects/known" if request.meta.get("redirect_urls") else "listings/linked_again")
 
+    def page_crashed(self, failure: Failure, response: Response | Failure | None) -> None:
+        """Count a page on which the program failed."""
+        if isinstance(response, Response) and response.request is not None:
+            visit = response.request.cb_kwargs["visit"]
+            self._fail(response.request, visit, _describe(failure), response.status, final=False)
+
+    def record_crashed(self, failure: Failure, item: dict[str, Any]) -> None:
+        """Count a record on which the program failed."""
+        self.fail("article", item["url"], _describe(failure), item["http"]["status"], tries=1, final=False)
+
     def _follow(self, links: list[str], walk: Walk | None) -> tuple[list[Request], bool]:
         """Return requests for the wanted articles not asked for yet, and whether any was new to this walk."""
         found: dict[str, tuple[site.Address, str]] = {}
@@ -275,3 +287,7 @@ class NewsCrawl(Spider):
 
     def _count(self, name: str) -> None:
         self.crawler.stats.inc_value(f"wipo/{name}")
+
+
+def _describe(failure: Failure) -> str:
+    return f"program error: {type(failure.value).__name__}: {failure.value}"

@@ -12,6 +12,8 @@ lock, which the system releases when the process ends, however it ends.
 """
 
 import fcntl
+import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TextIO
@@ -22,6 +24,7 @@ from wipo_scraper.storage.lines import LinesFile, OutputError, write_json
 
 PARTS = ("articles", "failures", "runs", "warc", "logs")
 _NAME_FORMAT = "%Y%m%dT%H%M%S"
+_NAME = re.compile(r"\d{8}T\d{9}Z")
 
 
 class DirectoryBusyError(Exception):
@@ -70,14 +73,16 @@ class DataDirectory:
 
     def start_run(self, clock: datetime) -> "Run":
         """Start a run named after the clock, moved on to come after every run there is."""
-        earlier = max(
-            (path.name.partition(".")[0] for part in PARTS for path in (self.news / part).iterdir()), default=""
-        )
         name = run_name(clock)
-        while name <= earlier:
-            clock = max(clock, run_time(earlier)) + timedelta(milliseconds=1)
-            name = run_name(clock)
+        if (last := max(self._run_names(), default="")) >= name:
+            name = run_name(run_time(last) + timedelta(milliseconds=1))
         return Run(name, self)
+
+    def _run_names(self) -> Iterator[str]:
+        for part in PARTS:
+            for path in (self.news / part).iterdir():
+                if found := _NAME.match(path.name):
+                    yield found[0]
 
     def close(self) -> None:
         """Release the lock."""
