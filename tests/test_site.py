@@ -12,10 +12,11 @@ from parsel import Selector
 from warcio.archiveiterator import ArchiveIterator
 
 from tests.site import build, listings, render, synthetic
-from tests.site.build import Site, canonical
+from tests.site.build import Answer, Site, canonical
 from tests.site.expected import Expected, expected
 from tests.site.markup import blocks, inline, plain, split_credit
 from tests.site.record import SAMPLE
+from tests.site.server import Handler, Request, SiteServer
 
 SITE = build.build()
 EXPECTED = expected(SITE.stories)
@@ -198,6 +199,20 @@ def test_server_answers_conditional_requests(site: str) -> None:
 def test_server_redirects(site: str) -> None:
     status, headers, _ = fetch(site + "/portal/en/news.html")
     assert (status, headers["Location"]) == (301, "/portal/en/news/")
+
+
+def test_server_lets_a_fault_answer_first_and_remembers_requests() -> None:
+    def busy_once(handler: Handler, request: Request) -> bool:
+        if len(handler.server.requests) > 1:
+            return False
+        handler.send(Answer(503, {"Retry-After": "1"}, b"busy"))
+        return True
+
+    with SiteServer(SITE, fault=busy_once) as server:
+        assert fetch(server.url + "/robots.txt")[0] == 503
+        assert fetch(server.url + "/robots.txt", User_Agent="patient")[0] == 200
+        assert [request.target for request in server.requests] == ["/robots.txt", "/robots.txt"]
+        assert server.requests[1].headers["user-agent"] == "patient"
 
 
 def test_site_of_synthetic_articles_is_built_and_linked() -> None:
