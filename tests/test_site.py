@@ -159,14 +159,16 @@ def test_building_is_deterministic() -> None:
     }
 
 
-def fetch(url: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+def fetch(url: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
     """Status, headers and body of one request; nothing is followed."""
 
     class Stay(urllib.request.HTTPRedirectHandler):
         def redirect_request(self, *_: object) -> None:
             return None
 
-    request = urllib.request.Request(url, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    request = urllib.request.Request(
+        url, method=method, headers={name.replace("_", "-"): value for name, value in headers.items()}
+    )
     try:
         with urllib.request.build_opener(Stay).open(request) as response:
             return response.status, dict(response.headers), response.read()
@@ -181,6 +183,12 @@ def test_server_answers_as_the_site_says(site: str) -> None:
     assert headers["Content-Type"] == "text/html;charset=UTF-8"
     assert fetch(f"{site}{story.path}?utm_source=mail")[2] == body
     assert fetch(f"{site}/pressroom/en/articles/2015/article_0092.html")[0] == 404
+
+
+def test_server_answers_head_without_a_body(site: str) -> None:
+    status, headers, body = fetch(site + "/portal/en/news/", method="HEAD")
+    assert (status, body) == (200, b"")
+    assert int(headers["Content-Length"]) == len(SITE.answer("/portal/en/news/").body)
 
 
 def test_server_compresses_when_asked(site: str) -> None:

@@ -2,6 +2,7 @@
 
 import codecs
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -48,6 +49,8 @@ _LOOKS: dict[str, dict[str, Sequence[str]]] = {
         "side": ("after", "after", "before"),
         "hidden": ("tight", "spaced"),
         "letters": ("raw", "entities"),
+        "spaces": ("plain", "plain", "hard"),
+        "filler": ("", "", "empty"),
         "links": ("list", "paragraphs"),
     },
     "liferay": {
@@ -63,6 +66,8 @@ _LOOKS: dict[str, dict[str, Sequence[str]]] = {
         "question": ("strong", "h3"),
         "teaser": ("none", "none", "repeated"),
         "letters": ("raw",),
+        "spaces": ("plain", "plain", "hard"),
+        "filler": ("", "", "empty"),
         "links": ("list", "paragraphs"),
     },
     "tables": {
@@ -77,6 +82,8 @@ _LOOKS: dict[str, dict[str, Sequence[str]]] = {
         "pull": ("blockquote",),
         "question": ("strong",),
         "letters": ("raw", "entities"),
+        "spaces": ("plain", "hard"),
+        "filler": ("", "anchor", "empty"),
         "links": ("paragraphs",),
     },
 }
@@ -89,6 +96,9 @@ _LOOKS["magazine_new"] = _LOOKS["liferay"] | {"teaser": ("none",), "pull": ("div
 _ENTITIES = str.maketrans(
     {"“": "&ldquo;", "”": "&rdquo;", "’": "&rsquo;", "–": "&ndash;", "é": "&eacute;", "\xa0": "&nbsp;"}
 )
+
+
+_HARD_SPACES = re.compile(r"(?<=\b(?:Mr|Ms|Dr)\.) | (?=[;!?»–]\s)|(?<=г-н) |(?<=г-жа) ")
 
 
 @dataclass(frozen=True)
@@ -211,9 +221,12 @@ def article(story: Story, versions: dict[str, str], related: list[Related]) -> b
         "document_title": _document_title(story, values["words"]),
     }
     page = environment().get_template(f"{story.template}.html").render(values)
+    head, body = page.split("<body", 1)
+    if style.spaces == "hard":
+        body = _HARD_SPACES.sub("&nbsp;", body)
     if style.letters == "entities":
-        head, body = page.split("<body", 1)
-        page = f"{head}<body{body.translate(_ENTITIES)}"
+        body = body.translate(_ENTITIES)
+    page = f"{head}<body{body}"
     return page.encode(charset(story), "xmlcharrefreplace")
 
 
