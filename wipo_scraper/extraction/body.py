@@ -5,7 +5,7 @@ worth most holds the article; what is left in it of frames, teasers and notes is
 """
 
 from wipo_scraper.extraction import frame
-from wipo_scraper.extraction.page import Box, Page, PageBlock, is_inside, is_linked, linked_share
+from wipo_scraper.extraction.page import Box, Page, PageBlock, is_inside, is_linked, linked_share, width
 
 DESCEND = 0.7  # share of an element's worth that one child must hold for the search to go on in it
 SHORTEST_LEAD = 120  # characters of a paragraph apart from the others
@@ -17,7 +17,7 @@ CLOSING = '"”»’)」』）'
 def worth(block: PageBlock) -> float:
     """What the block says for its element being the article, in characters of running text."""
     text = block.text
-    length = len(text) if text.isascii() else len(text) + 2 * sum(1 for sign in text[:400] if sign > "\u2e80")
+    length = width(text)
     linked = linked_share(block)
     if linked > 0.5:
         return -min(length, 60) * 0.5
@@ -117,7 +117,7 @@ def _lead(between: list[PageBlock]) -> list[PageBlock]:
 
 def is_running_text(text: str) -> bool:
     """A sentence or more, not a label."""
-    wide = len(text) if text.isascii() else len(text) + 2 * sum(1 for sign in text[:120] if sign > "\u2e80")
+    wide = width(text)
     return wide >= 120 or (wide >= 60 and text.rstrip(CLOSING)[-1:] in SENTENCE_END)
 
 

@@ -36,28 +36,50 @@ def _alternatives(words: set[str]) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A way to name a credit: its expression, with the group `credit`, and the words of which a text must have one."""
+
+    pattern: re.Pattern[str]
+    needs: tuple[str, ...]
+
+
 @cache
-def _forms() -> tuple[re.Pattern[str], ...]:
-    """Every form, the surest first. Each has the group `credit`."""
+def _forms() -> tuple[_Form, ...]:
+    """Every form, the surest first."""
     data = [known.credits for known in languages()]
     label = _alternatives({word for one in data for word in one.labels})
-    phrase = _alternatives({word for one in data for word in one.phrases})
+    phrases = {word for one in data for word in one.phrases}
+    phrase = _alternatives(phrases)
     agency = _alternatives(set(AGENCIES))
+    agencies = tuple(sorted({word.split()[0].lower() for word in AGENCIES}))
+    openings = tuple(sorted(word.lower() for word in phrases))
     begin = r"(?:^|(?<=[.。!?…)”»\"\s·|]))"
-    return tuple(
-        re.compile(form, re.IGNORECASE)
-        for form in (
+    forms = (
+        (
             rf"[(\[（【]\s*(?:{label})\s*[:：\-–—]\s*(?P<credit>[^\[\]【】]+?)\s*[)\]）】](?=\s*[.。]?\s*$|\s)",
-            rf"[(\[（【]\s*(?P<credit>(?:{phrase})\s[^\[\]【】]+?)\s*[)\]）】]\s*$",
-            rf"{begin}(?:{label})\s*[:：]\s*(?P<credit>[^|:：]+?)\s*(?:\||$)",
-            rf"{begin}(?:photos?|images?|pictures?|photographs?|illustrations?)\s+(?:by|via|courtesy\s+of|courtesy)\s+(?P<credit>[^|.]+(?:\.\S[^|.]*)*)\.?\s*$",
-            rf"{begin}(?P<credit>(?:{phrase})(?:\s|(?<=[由供]))[^|.]+)\.?\s*$",
+            ("(", "[", "（", "【"),
+        ),
+        (rf"[(\[（【]\s*(?P<credit>(?:{phrase})\s[^\[\]【】]+?)\s*[)\]）】]\s*$", openings),
+        (rf"{begin}(?:{label})\s*[:：]\s*(?P<credit>[^|:：]+?)\s*(?:\||$)", (":", "：")),
+        (
+            rf"{begin}(?:photos?|images?|pictures?|photographs?|illustrations?)\s+(?:by|via|courtesy\s+of|courtesy)\s+"
+            r"(?P<credit>[^|.]+(?:\.\S[^|.]*)*)\.?\s*$",
+            ("photo", "image", "picture", "illustration"),
+        ),
+        (rf"{begin}(?P<credit>(?:{phrase})(?:\s|(?<=[由供]))[^|.]+)\.?\s*$", openings),
+        (
             r"[(\[（]?\s*(?:©|\(c\)|Ⓒ|copyright)\s*(?P<credit>[^()（）|©]{2,80}?)\s*[)\]）]?\s*\.?$",
-            rf"[(\[（]\s*(?P<credit>[^()（）]*\b(?:{agency})\b[^()（）]*)\s*[)\]）]\.?\s*$",
+            ("©", "(c)", "ⓒ", "copyright"),
+        ),
+        (rf"[(\[（]\s*(?P<credit>[^()（）]*\b(?:{agency})\b[^()（）]*)\s*[)\]）]\.?\s*$", ("(", "[", "（")),
+        (
             rf"(?:^|(?<=[.!?”\"]\s)|(?<=\s[|–—]\s))(?P<credit>[^.!?|]{{0,60}}?(?:/|,|\bvia\b|\bfor\b)?\s*\b(?:{agency}))\.?\s*$",
-            rf"(?:^|\s)[—–-]\s(?P<credit>[^.]{{2,60}}(?:/|,)\s*(?:{agency}))\.?\s*$",
-        )
+            agencies,
+        ),
+        (rf"(?:^|\s)[—–-]\s(?P<credit>[^.]{{2,60}}(?:/|,)\s*(?:{agency}))\.?\s*$", ("-", "–", "—")),
     )
+    return tuple(_Form(re.compile(pattern, re.IGNORECASE), needs) for pattern, needs in forms)
 
 
 @cache
@@ -79,8 +101,11 @@ def _label_alone() -> re.Pattern[str]:
 
 def split_credit(text: str) -> Caption:
     """Tell the credit in a caption from the rest. A text without one is all caption."""
+    lowered = text.lower()
     for form in _forms():
-        match = form.search(text)
+        if not any(word in lowered for word in form.needs):
+            continue
+        match = form.pattern.search(text)
         if match is not None and len(match["credit"]) <= LONGEST_CREDIT:
             rest = f"{text[: match.start()].rstrip(' ·|–—-')} {text[match.end() :]}".strip(" |·")
             rest = "" if rest in (".", "。") else rest

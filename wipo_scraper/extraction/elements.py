@@ -15,7 +15,7 @@ from wipo_scraper.extraction.page import Box, Page, PageImage, Stamp, measure
 
 MOST_CHECKS = 200  # of names against the text; keeps the walk linear
 
-INLINE, BREAK, IMAGE, SKIP, HEAD, BLOCK = range(6)
+INLINE, BREAK, IMAGE, SKIP, META, BLOCK = range(6)
 
 _PARTS = {
     INLINE: """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby s samp small span strike
@@ -24,20 +24,29 @@ _PARTS = {
     IMAGE: "img",
     SKIP: """script style noscript template svg math iframe object embed video audio canvas select option textarea button input nav
         menu dialog map datalist footer rt rp frameset applet progress meter hr""",
-    HEAD: "title meta link base html head",
+    META: "title meta link base head",
 }
 _PART: dict[object, int] = {tag: part for part, tags in _PARTS.items() for tag in tags.split()}
 _EMPHASIS = frozenset("b strong em i u cite dfn".split())
 _BOLD = frozenset("b strong".split())
 _NAMED = frozenset("span small cite em i a".split())  # inline elements whose names are looked at
+_KIND: dict[str, BlockKind] = {"li": "list_item", "dd": "list_item", "dt": "list_item", "blockquote": "block_quote"}
+_OWN_HINT: dict[str, Hint] = {"figcaption": "caption", "aside": "side", "form": ""}
+_TELLING = frozenset("hidden aria-hidden style role languageoptions".split())
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _WHOLE = frozenset("body main article".split())  # never passed over for their names
-_META = ("title", "date", "publish", "author", "url", "modified", "site_name", "created", "issued", "time")
+META_DATES = (
+    "article:published_time", "datepublished", "og:published_time", "publishdate", "pubdate", "publish-date", "parsely-pub-date",
+    "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "citation_publication_date", "publication_date",
+    "article.published", "dc.date", "date",
+)  # fmt: skip
+"""Names under which the head states when a page was published, the surest first."""
+META_NAMES = frozenset((*META_DATES, "og:title", "og:site_name"))
 
 
 def read_page(root: etree._Element, url: str, *, trust_names: bool = True) -> Page:
     """Read a parsed page. `trust_names`: pass over what its class or id calls navigation."""
-    page = Page(url, url)
+    page = Page(url, url, html_language=root.get("lang") or "")
     _Walker(page, root, trust_names=trust_names).walk(root)
     measure(page)
     return page
@@ -75,9 +84,9 @@ class _Walker:
                 elif part == IMAGE:
                     self.image(element)
                     continue
-                elif part == HEAD:
-                    self.head(element, element.tag)
-                    continue
+                elif part == META:
+                    read_head(self.page, element)
+                    is_open = False
                 else:
                     self.pass_over(element, element.tag)
                     is_open = False
@@ -139,37 +148,47 @@ class _Walker:
             self.text.close_emphasis(bold=tag in _BOLD)
 
     def open_block(self, element: etree._Element, tag: object) -> bool:
-        self.text.flush()
+        gatherer, parent = self.text, self.box
+        if gatherer.pieces:
+            gatherer.flush()
         if not isinstance(tag, str):  # an entity or instruction
             return False
-        parent = self.box
         mark: Hint = ""
         level = _HEADINGS.get(tag, 0)
-        if element.keys():
-            get = element.get
-            names, key = get("class"), get("id")
+        keys = element.keys()
+        if keys:
+            names, key = element.get("class"), element.get("id")
             if names or key:
                 mark = hint(f"{names} {key}" if names and key else names or key or "")
-            if get("hidden") is not None or get("aria-hidden") == "true" or _is_hiding(get("style")):
-                mark = "hidden"
-            elif get("role") == "heading" and not level:
-                level = _level(get("aria-level"))
-            if get("languageoptions"):
-                self.page.language_options = get("languageoptions") or ""
-            if (mark == "hidden" and tag != "body") or (mark == "chrome" and self.is_chrome(element, tag)):
+            if not _TELLING.isdisjoint(keys):
+                mark, level = self.told(element, mark, level)
+            if mark and ((mark == "hidden" and tag != "body") or (mark == "chrome" and self.is_chrome(element, tag))):
                 return False
-        if tag == "form" and not _has_headline(element):
-            return False
-        if tag == "figcaption":
-            mark = "caption"
-        elif tag == "aside" and not mark:
-            mark = "side"
-        if not level and parent.kind == "heading":
-            level = parent.level
-        self.box = Box(tag, parent, parent.depth + 1, _kind(element, tag, level, parent), mark, level)
-        self.text.box = self.box
+        if tag in _OWN_HINT:
+            if tag == "form" and not _has_headline(element):
+                return False
+            mark = mark or _OWN_HINT[tag]
+        if level:
+            kind: BlockKind = "heading"
+        else:
+            kind = _KIND.get(tag) or parent.kind
+            if kind == "heading":
+                level = parent.level
+            elif tag == "table" and _is_data(element):
+                kind = "table"
+        self.box = gatherer.box = Box(tag, parent, parent.depth + 1, kind, mark, level)
         self.page.boxes.append(self.box)
         return True
+
+    def told(self, element: etree._Element, mark: Hint, level: int) -> tuple[Hint, int]:
+        """What attributes other than the names say: hidden, or a heading."""
+        get = element.get
+        if get("hidden") is not None or get("aria-hidden") == "true" or _is_hiding(get("style")):
+            return "hidden", level
+        if get("role") == "heading" and not level:
+            level = _level(get("aria-level"))
+        self.page.language_options = self.page.language_options or get("languageoptions") or ""
+        return mark, level
 
     def is_chrome(self, element: etree._Element, tag: object) -> bool:
         """Whether an element that is named as chrome may be passed over: not with the headline or most of the text in it."""
@@ -179,7 +198,8 @@ class _Walker:
         return self.checks > MOST_CHECKS or _running_text(element) * 2 <= self.running_text
 
     def close_block(self) -> None:
-        self.text.flush()
+        if self.text.pieces:
+            self.text.flush()
         if self.box.parent is not None:
             self.box = self.text.box = self.box.parent
 
@@ -205,15 +225,15 @@ class _Walker:
         elif tag not in ("style", "noscript", "template"):
             self.text.flush()
 
-    def head(self, element: etree._Element, tag: str) -> None:
-        page = self.page
-        get = element.get
+
+def read_head(page: Page, head: etree._Element) -> None:
+    """What the head declares. In a broken page a <meta> or <title> may stand in the body by itself."""
+    for element in head if len(head) else (head,):
+        tag, get = element.tag, element.get
         if tag == "meta":
-            name = get("property") or get("name") or get("itemprop")
-            if name:
-                name = name.lower()
-                if any(word in name for word in _META):
-                    page.meta.setdefault(name, (get("content") or "").strip())
+            name = (get("property") or get("name") or get("itemprop") or "").lower()
+            if name in META_NAMES:
+                page.meta.setdefault(name, " ".join((get("content") or "").split()))
         elif tag == "link":
             if (language := get("hreflang")) is not None and get("rel") == "alternate":
                 page.alternates.append((language, get("href") or ""))
@@ -221,23 +241,9 @@ class _Walker:
             if not page.title and element.text:
                 page.title = " ".join(element.text.split())
         elif tag == "base":
-            if href := get("href"):
-                page.base = urljoin(page.base, href)
-        elif tag == "html":
-            page.html_language = get("lang") or ""
-
-
-def _kind(element: etree._Element, tag: str, level: int, parent: Box) -> BlockKind:
-    """What the text directly in an element is."""
-    if level:
-        return "heading"
-    if tag in ("li", "dd", "dt"):
-        return "list_item"
-    if tag == "blockquote":
-        return "block_quote"
-    if tag == "table" and _is_data(element):
-        return "table"
-    return parent.kind
+            page.base = urljoin(page.base, get("href") or "")
+        elif tag == "script" and element.get("type") == "application/ld+json" and element.text:
+            page.json_ld.append(element.text)
 
 
 def _is_data(table: etree._Element) -> bool:

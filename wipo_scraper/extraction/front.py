@@ -12,6 +12,7 @@ from wipo_scraper.article import EvidenceSource, Source
 from wipo_scraper.extraction import frame
 from wipo_scraper.extraction.body import is_running_text, text_start
 from wipo_scraper.extraction.dates import Date, dates_in
+from wipo_scraper.extraction.elements import META_DATES
 from wipo_scraper.extraction.languages import languages
 from wipo_scraper.extraction.page import Page, PageBlock, is_linked
 
@@ -24,11 +25,6 @@ _INLINE = re.compile(
     r"^(?P<place>[^\W\d_][^\d:;.!?\"“”«»()–—|/]{1,38}?)(?:,\s*(?P<date>[^–—|()]{4,30}?))?\s*(?:\([^()]{2,30}\)\s*)?(?:\s[–—-]{1,2}|[–—]|\s[|/])\s+\S"
 )
 _RESIDUE = re.compile(r"[\W\d_]+")
-_META_DATES = (
-    "article:published_time", "datepublished", "og:published_time", "publishdate", "pubdate", "publish-date", "parsely-pub-date",
-    "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "citation_publication_date", "publication_date", "dc.date",
-    "article.published", "date",
-)  # fmt: skip
 _JSON_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)/(\d\d?)/(\d\d?)/")
 
@@ -178,7 +174,7 @@ def _read_opening(front: Front, page: Page, start: PageBlock) -> None:
 
 def _read_declared(front: Front, page: Page) -> None:
     """What the head and the markup state for machines."""
-    for name in _META_DATES:
+    for name in META_DATES:
         if page.meta.get(name) and _take_date(front, page.meta[name], "meta"):
             return
     for raw in page.json_ld:

@@ -73,15 +73,14 @@ def _declared(page: Page) -> list[tuple[str, EvidenceSource]]:
 
 def _may_be(block: PageBlock, text_start: PageBlock | None) -> bool:
     text = block.text
-    if len(text) > LONGEST or (
-        len(text) < 25 and (frame.is_kicker(text) or frame.is_related(text) or frame.is_share(text))
-    ):
+    if not block.level and block.role != "headline":
+        if text_start is None or not 0 < text_start.order - block.order <= REACH or is_linked(block):
+            return False
+        if not (block.bold or (block.kind == "paragraph" and block.role in ("", "kicker"))):
+            return False
+    if len(text) > LONGEST:
         return False
-    if block.level or block.role == "headline":
-        return True
-    if text_start is None or not 0 < text_start.order - block.order <= REACH:
-        return False
-    return block.role in ("", "kicker") and not is_linked(block) and block.kind == "paragraph" or block.bold
+    return len(text) > 25 or not (frame.is_kicker(text) or frame.is_related(text) or frame.is_share(text))
 
 
 def _weight(block: PageBlock, keys: list[str], site_name: str, text_start: PageBlock | None) -> float:

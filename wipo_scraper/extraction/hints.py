@@ -6,11 +6,14 @@ cached, since a page repeats its names.
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 Hint = Literal[
     "", "chrome", "hidden", "caption", "credit", "byline", "date", "headline", "kicker", "pull_quote", "side", "body"
 ]
+
+LONGEST_NAME = 60  # characters; what is longer was made by a machine
 
 _WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+")
 _STATE = frozenset("has no with without show js is not on using enable enabled disable col row".split())
@@ -51,6 +54,7 @@ _ROLES: tuple[tuple[Hint, frozenset[str]], ...] = (
         frozenset("infobox encart factbox sidenote callout fact facts aside definition footnote footnotes".split()),
     ),
 )
+_ROLE_WORDS: dict[str, Hint] = {word: role for role, words in reversed(_ROLES) for word in words}
 _OTHER_TITLES = frozenset(
     "site block widget section sub card panel box nav menu list teaser group view region portlet tab sidebar".split()
 )
@@ -75,31 +79,36 @@ def hint(names: str) -> Hint:
     """What an element with these class names and id is likely to be; "" when they say nothing."""
     found: Hint = ""
     for name in names.split():
-        if name.lower() in _HIDDEN:
+        said = _one(name)
+        if said == "hidden":
             return "hidden"
-        if len(name) > 60:
-            continue
-        words = [word.lower() for word in _WORD.findall(name)]
-        if not words or words[0] in _STATE:
-            continue
-        pairs = {f"{first}-{second}" for first, second in zip(words, words[1:], strict=False)}
-        if pairs & _BODY_PAIRS or _BODY.intersection(words) or "".join(words) in _BODY:
-            found = "body"
-        elif (pairs & _CHROME_PAIRS or _CHROME.intersection(words)) and not _EMBED.intersection(words):
-            if found != "body":
-                found = "chrome"
-        elif not found:
-            found = _role(words, pairs)
+        if said and (not found or said == "body" or (said == "chrome" and found != "body")):
+            found = said
     return found
+
+
+@lru_cache(maxsize=16_384)
+def _one(name: str) -> Hint:
+    """What one name says."""
+    if name.lower() in _HIDDEN:
+        return "hidden"
+    if len(name) > LONGEST_NAME:
+        return ""
+    words = [word.lower() for word in _WORD.findall(name)]
+    if not words or words[0] in _STATE:
+        return ""
+    pairs = {f"{first}-{second}" for first, second in pairwise(words)}
+    if pairs & _BODY_PAIRS or not _BODY.isdisjoint(words) or "".join(words) in _BODY:
+        return "body"
+    if (pairs & _CHROME_PAIRS or not _CHROME.isdisjoint(words)) and _EMBED.isdisjoint(words):
+        return "chrome"
+    return _role(words, pairs)
 
 
 def _role(words: list[str], pairs: set[str]) -> Hint:
     for pair in pairs:
         if pair in _ROLE_PAIRS:
             return _ROLE_PAIRS[pair]
-    if any(word.endswith("title") and len(word) < 10 for word in words) and not _OTHER_TITLES.intersection(words):
+    if any(word.endswith("title") and len(word) < 10 for word in words) and _OTHER_TITLES.isdisjoint(words):
         return "headline"
-    for role, vocabulary in _ROLES:
-        if vocabulary.intersection(words):
-            return role
-    return ""
+    return next((_ROLE_WORDS[word] for word in words if word in _ROLE_WORDS), "")

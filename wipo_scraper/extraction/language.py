@@ -5,7 +5,7 @@ from functools import cache
 
 from wipo_scraper.extraction.languages import languages
 
-SAMPLE = 2500  # characters that are enough
+SAMPLE = 1500  # characters that are enough
 
 _KANA = re.compile(r"[\u3041-\u30fa]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")

@@ -1,10 +1,12 @@
 """A page as the fields are read from it: blocks in reading order, images, and what the head declares."""
 
+import re
 from dataclasses import dataclass, field
 
 from wipo_scraper.article import BlockKind
 from wipo_scraper.extraction.hints import Hint
 
+_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 TEASER_SIZE = 700  # characters of an item in a list, heading included
 ROLE_REACH = 4  # elements above a block whose names may tell its role
 # A name is believed only of an element with no more text than this: "category" may be the class of a whole article.
@@ -86,6 +88,11 @@ class Page:
     language_options: str = ""  # the language switcher's own attribute, as JSON
     html_language: str = ""
     lifted: int = 0  # tags nested deeper than the parser allows, taken out before parsing
+
+
+def width(text: str) -> int:
+    """The length of a text as it would be in Latin letters: a Chinese or Japanese sign counts for three."""
+    return len(text) if text.isascii() else len(text) + 2 * len(_WIDE.findall(text, 0, 1000))
 
 
 def linked_share(block: PageBlock) -> float:
