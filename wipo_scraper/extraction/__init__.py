@@ -3,16 +3,18 @@
 from importlib import metadata
 
 from wipo_scraper import site
-from wipo_scraper.article import SCHEMA_VERSION, Article, Block, Evidence, Link, NotAnArticle, Translation
+from wipo_scraper.article import SCHEMA_VERSION, Article, Block, Evidence, NotAnArticle
 from wipo_scraper.extraction.body import article_box, blocks_of, choose, text_start
 from wipo_scraper.extraction.charset import is_plain, to_utf8
 from wipo_scraper.extraction.front import read_front
 from wipo_scraper.extraction.headline import find_headline
 from wipo_scraper.extraction.images import find_images
 from wipo_scraper.extraction.language import language_of
+from wipo_scraper.extraction.links import links_of, resolve, translations_of
 from wipo_scraper.extraction.page import Page, PageBlock
 from wipo_scraper.extraction.plain import read_plain
 from wipo_scraper.extraction.quotes import Attribution, Story, attribute
+from wipo_scraper.extraction.refusal import refuse
 from wipo_scraper.extraction.tree import parse
 from wipo_scraper.extraction.elements import read_page
 
@@ -32,8 +34,8 @@ def extract(content: bytes | str, url: str, *, content_type: str | None = None) 
     body = [block for block in body if block.order not in front.taken]
     images, taken = find_images(page, article, headline, body)
     body = [block for block in body if block.order not in taken]
-    if not body:
-        raise NotAnArticle("no text")
+    refuse(address, page, title, front, body)
+    resolve(page, body)
     text = _lay_out(body)
     language = language_of(f"{title or ''}\n{text}")
     iso = front.date.iso if front.date else None
@@ -50,7 +52,7 @@ def extract(content: bytes | str, url: str, *, content_type: str | None = None) 
         mode=said.mode,
         url_language=address.language,
         language=language,
-        translations=[],
+        translations=translations_of(page),
         title=title,
         date=iso,
         date_precision=front.date.precision if front.date else None,
@@ -62,7 +64,7 @@ def extract(content: bytes | str, url: str, *, content_type: str | None = None) 
         speakers=said.speakers,
         quotes=said.quotes,
         images=images,
-        links=[Link(text=block.text[a:b], url=href) for block in body for a, b, href in block.links],
+        links=links_of(body),
         evidence=Evidence(
             title=title_source, date=front.date_source, place=front.place_source, reference=front.reference_source
         ),
@@ -89,4 +91,4 @@ def _lay_out(body: list[PageBlock]) -> str:
     return "\n\n".join(block.text for block in body)
 
 
-__all__ = ["Translation", "extract"]
+__all__ = ["extract"]

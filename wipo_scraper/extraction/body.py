@@ -8,9 +8,11 @@ from wipo_scraper.extraction import frame
 from wipo_scraper.extraction.page import Box, Page, PageBlock, is_inside, is_linked, linked_share, width
 
 DESCEND = 0.7  # share of an element's worth that one child must hold for the search to go on in it
+SMALL_PRINT = 160  # characters at the end, under a rule
 SHORTEST_LEAD = 120  # characters of a paragraph apart from the others
 SENTENCE_END = frozenset(".!?…。！？؟")
 TEXT_END = SENTENCE_END | frozenset(":;：；”\"'’»)）」")
+QUOTES = '"“”„«»‘’「」 \xa0'
 CLOSING = '"”»’)」』）'
 
 
@@ -125,6 +127,7 @@ def _kept(blocks: list[PageBlock]) -> list[PageBlock]:
     kept: list[PageBlock] = []
     empty = False  # something was left out since the last block that was kept
     closed: tuple[Box | None, int] | None = None  # a section that is not read: its box, its heading's level
+    full = "\n".join(block.text for block in blocks)
     for block in blocks:
         text = block.text
         if closed is not None:
@@ -148,7 +151,7 @@ def _kept(blocks: list[PageBlock]) -> list[PageBlock]:
             continue
         if mark == "side":
             block.kind = "side"
-        elif mark == "pull_quote":
+        elif mark == "pull_quote" or (block.kind == "block_quote" and full.count(text.strip(QUOTES)) > 1):
             block.kind = "pull_quote"
         if block.kind == "heading" and empty and kept and kept[-1].kind == "heading":
             kept.pop()
@@ -158,6 +161,11 @@ def _kept(blocks: list[PageBlock]) -> list[PageBlock]:
 
 
 def _without_tail(blocks: list[PageBlock]) -> list[PageBlock]:
+    """Without what cannot end an article: headings, boxes, small print under a rule."""
+    for index in range(len(blocks) - 1, max(0, len(blocks) - 4), -1):
+        if blocks[index].after_rule and sum(len(block.text) for block in blocks[index:]) < SMALL_PRINT:
+            blocks = blocks[:index]
+            break
     while blocks and blocks[-1].kind in ("heading", "side", "pull_quote"):
         blocks.pop()
     return blocks

@@ -30,7 +30,8 @@ _PART: dict[object, int] = {tag: part for part, tags in _PARTS.items() for tag i
 _EMPHASIS = frozenset("b strong em i u cite dfn".split())
 _BOLD = frozenset("b strong".split())
 _NAMED = frozenset("span small cite em i a".split())  # inline elements whose names are looked at
-_KIND: dict[str, BlockKind] = {"li": "list_item", "dd": "list_item", "dt": "list_item", "blockquote": "block_quote"}
+_KIND: dict[str, BlockKind] = {"li": "list_item", "blockquote": "block_quote"}
+_SIBLINGS = frozenset("dd dt".split())  # the parser nests them where their end tags are left out
 _OWN_HINT: dict[str, Hint] = {"figcaption": "caption", "aside": "side", "form": ""}
 _TELLING = frozenset("hidden aria-hidden style role languageoptions".split())
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -62,6 +63,7 @@ class _Walker:
         self.checks = 0
         self.box = Box("html", None, 0, "paragraph")
         page.boxes.append(self.box)
+        self.open = [self.box]
         self.text = Gatherer(page, self.box)
         self.spans: list[etree._Element] = []  # open inline elements that are blocks by their name
 
@@ -176,7 +178,10 @@ class _Walker:
                 level = parent.level
             elif tag == "table" and _is_data(element):
                 kind = "table"
+        if tag in _SIBLINGS and parent.tag in _SIBLINGS and parent.parent is not None:
+            parent = parent.parent
         self.box = gatherer.box = Box(tag, parent, parent.depth + 1, kind, mark, level)
+        self.open.append(self.box)
         self.page.boxes.append(self.box)
         return True
 
@@ -200,8 +205,8 @@ class _Walker:
     def close_block(self) -> None:
         if self.text.pieces:
             self.text.flush()
-        if self.box.parent is not None:
-            self.box = self.text.box = self.box.parent
+        self.open.pop()
+        self.box = self.text.box = self.open[-1]
 
     def image(self, element: etree._Element) -> None:
         get = element.get

@@ -199,6 +199,13 @@ def _take_date(front: Front, text: str, source: EvidenceSource) -> bool:
 def _read_bylines(front: Front, zone: list[PageBlock]) -> None:
     for block in zone:
         match = _byline().match(block.text) if len(block.text) <= LONGEST_LINE else None
+        if (
+            match is None
+            and block.role == "byline"
+            and not front.authors
+            and _is_place(_names(block.text)[0] if _names(block.text) else "")
+        ):
+            front.authors += _names(block.text)
         if match is None or (match[1].isascii() and not match[2][:1].isupper()):
             continue
         if is_running_text(block.text) and block.text.endswith("."):

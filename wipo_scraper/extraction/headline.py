@@ -17,6 +17,7 @@ from wipo_scraper.extraction.page import Page, PageBlock, is_linked
 LONGEST = 300  # characters
 REACH = 15  # blocks above the text among which a headline without heading markup is looked for
 ENOUGH = 2.5  # weight that a block must reach
+LIKELY = 0.9  # weight that is enough where the head only names the site
 RENDITION_LINES = 4  # of a text rendition among which the headline stands
 
 _CODE = re.compile(r"\s*[(\[]?(?<![A-Z])[A-Z]{2,4}/\d{4}/\d{1,4}[)\]]?\s*$")
@@ -41,7 +42,7 @@ def find_headline(page: Page, text_start: PageBlock | None) -> tuple[str | None,
         weight = _weight(block, keys, site_name, text_start)
         if weight > most:
             best, most = block, weight
-    if best is not None and most >= ENOUGH:
+    if best is not None and (most >= ENOUGH or (most >= LIKELY and not _is_about(declared, page))):
         source: EvidenceSource = "heading" if best.level else "headline_element"
         return _clean(best.text), best, Source(from_=source, text=best.text)
     for text, source in declared:
@@ -52,6 +53,20 @@ def find_headline(page: Page, text_start: PageBlock | None) -> tuple[str | None,
             )
             return title, shown, Source(from_=source, text=text)
     return None, None, None
+
+
+def _is_about(declared: list[tuple[str, EvidenceSource]], page: Page) -> bool:
+    """Whether what the head declares is about the text, not about the site: its longer words occur there."""
+    text = _key(
+        "".join(block.text for block in page.blocks[:60] if is_running_text(block.text) and not is_linked(block))
+    )
+    for title, _ in declared:
+        if frame.is_kicker(_clean(title)):
+            continue
+        words = [word.casefold() for word in re.findall(r"\w{4,}", _clean(title))]
+        if words and sum(1 for word in words if word[:8] in text) * 2 > len(words):
+            return True
+    return False
 
 
 def _declared(page: Page) -> list[tuple[str, EvidenceSource]]:
