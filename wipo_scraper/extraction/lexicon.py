@@ -74,6 +74,9 @@ class Lexicon:
     portfolios: frozenset[str] = frozenset()
     passives: frozenset[str] = frozenset()
     agents: frozenset[str] = frozenset()
+    employers: frozenset[str] = frozenset()
+    leads: frozenset[str] = frozenset()
+    persons_relative: frozenset[str] = frozenset()
 
     @property
     def cased(self) -> bool:
@@ -102,13 +105,18 @@ class Lexicon:
     def add(self, phrases: tuple[str, ...], flags: int, gender: str | None = None, act: str | None = None) -> None:
         """Enter words or phrases under a class."""
         for phrase in phrases:
-            parts = tuple(fold(match.group(), self.script) for match in self.token.finditer(phrase))
+            parts = self._parts(phrase)
             if not parts:
                 continue
             entry = self._entry(parts)
             entry.flags |= flags
             entry.gender = entry.gender or gender
             entry.act = entry.act or act
+
+    def _parts(self, phrase: str) -> tuple[str, ...]:
+        if phrase.endswith(("’", "'")):  # an elided word is one only before another word
+            return self._parts(phrase + "x")[:-1]
+        return tuple(fold(match.group(), self.script) for match in self.token.finditer(phrase))
 
     def find(self, phrase: str) -> Entry | None:
         """What is known of a whole phrase."""
@@ -134,16 +142,16 @@ def _pattern(data: Speech) -> re.Pattern[str]:
     clitics = "|".join(re.escape(clitic) for clitic in sorted(grammar.clitics, key=len, reverse=True))
     elisions = "|".join(re.escape(e.rstrip("’'")) for e in sorted(grammar.elisions, key=len, reverse=True))
     options = [
-        rf"(?:{clitics})\b" if clitics else "",
-        rf"(?:{elisions})[’'](?=\w)" if elisions else "",
+        rf"(?i:{clitics})\b" if clitics else "",
+        rf"\b(?i:{elisions})[’'](?=\w)" if elisions else "",
         r"(?:[A-ZА-Я]\.){2,}",  # H.E., U.S.
         _dotted(data),
-        r"[A-ZА-ЯÀ-Þ]\.(?=[ \u00a0]?[A-ZА-ЯÀ-Þ])",  # initials
+        r"\b[A-ZА-ЯÀ-Þ]\.(?=[ \u00a0]?-?[A-ZА-ЯÀ-Þ])",  # initials
         r"[’']s\b" if data.code == "en" else "",
-        r"\w+(?:" + (rf"(?!(?:{clitics})\b)" if clitics else "") + r"(?:[’'](?!s\b)|-)\w+)*",
+        r"\w+(?:" + (rf"(?!(?i:{clitics})\b)" if clitics else "") + r"(?:[’'](?!s\b)|-)\w+)*",
         r"[^\w\s]",
     ]
-    return re.compile("|".join(option for option in options if option), re.IGNORECASE if clitics else 0)
+    return re.compile("|".join(option for option in options if option))
 
 
 def _dotted(data: Speech) -> str:
@@ -153,10 +161,10 @@ def _dotted(data: Speech) -> str:
         word
         for phrase in (*names.masculine, *names.feminine, *names.neutral, *names.suffixes, *names.particles)
         for word in phrase.split()
-        if word.endswith(".") and len(word) > 2
+        if word.endswith(".")
     }
     forms = sorted({form for word in words for form in (word, word.lower(), word.capitalize())}, key=len, reverse=True)
-    return r"\b(?:" + "|".join(re.escape(word) for word in forms) + ")" if forms else ""
+    return r"\b(?:" + "|".join(re.escape(word) for word in forms) + r")(?=\s|$|[A-Z])" if forms else ""
 
 
 @cache
@@ -210,6 +218,9 @@ def lexicon(code: str) -> Lexicon:
     lex.add(data.places.demonyms, DEMONYM)
     lex.portfolios = frozenset(fold(role, lex.script) for role in roles.portfolios)
     lex.passives = frozenset(attribution.passives)
+    lex.employers = frozenset(roles.employers)
+    lex.persons_relative = frozenset(data.grammar.persons_relative)
+    lex.leads = frozenset(roles.leads)
     lex.agents = frozenset(attribution.agents)
     for options in lex.phrases.values():
         options.sort(key=lambda option: len(option[0]), reverse=True)

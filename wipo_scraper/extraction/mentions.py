@@ -42,6 +42,7 @@ class Mention:
     governed: bool = False  # stands after a preposition: not a subject
     possessor: str | None = None  # gender of "his", "her" before it
     definite: bool = True
+    explained: bool = False  # what follows tells that it is a person: an age, "who"
 
 
 @dataclass(slots=True)
@@ -59,11 +60,12 @@ class _Role:
 class Reader:
     """Reads the mentions of one block."""
 
-    def __init__(self, text: str, tokens: list[Token], lex: Lexicon) -> None:
+    def __init__(self, text: str, tokens: list[Token], lex: Lexicon, *, headline: bool = False) -> None:
         self.text = text
         self.tokens = tokens
         self.lex = lex
         self.count = len(tokens)
+        self.headline = headline
         self.arabic = lex.script == "arabic"
 
     def mentions(self) -> list[Mention]:
@@ -187,6 +189,8 @@ class Reader:
         tokens, end, capitals = self.tokens, at, 0
         while end < self.count and end - at < _LONGEST_NAME:
             token = tokens[end]
+            if self.headline and end - at >= 2 and token.low.endswith(self.lex.data.names.headline_endings or ("\0",)):
+                break
             if token.region >= 0:
                 if not (capitals and token.end - token.start < 24 and self._cap(end + 1)):
                     break
@@ -314,11 +318,13 @@ class Reader:
         organization: tuple[str, int, bool] | None = None
         end = at
         inflected = self.lex.script in {"cyrillic", "arabic"}
+        employers, employed = self.lex.employers, inflected or not self.lex.employers
         while end < count:
             token = tokens[end]
             if token.region >= 0:
                 break
             if token.flags & (lx.LINK | lx.ARTICLE | lx.CONJUNCTION) and self._goes_on(end + 1, token):
+                employed = token.low in employers if token.flags & lx.LINK and employers else employed
                 end += 1
                 continue
             if token.text in {"(", "&"} and end > at and end + 2 < count and tokens[end + 2].text == ")":
@@ -334,7 +340,9 @@ class Reader:
                 if token.flags & lx.HONORIFIC:
                     break
                 stop = self._organization(end)
-                if organization is None:
+                if not employed and organization is None:
+                    pass
+                elif organization is None:
                     self._organization_start = tokens[end].start
                     organization = (self.text[tokens[end].start : tokens[stop - 1].end], stop, False)
                 else:
@@ -392,8 +400,12 @@ class Reader:
         mark = tokens[at].text
         if mark in {",", "،", "("} and at + 1 < count:
             inner = at + 1
-            if tokens[inner].text.isdigit() and inner + 1 < count and tokens[inner + 1].text == ",":
+            if tokens[inner].text.isdigit() and inner + 1 < count and tokens[inner + 1].text in {",", ")"}:
+                mention.explained = True
                 inner += 2  # an age
+            elif tokens[inner].flags & lx.RELATIVE and tokens[inner].low in self.lex.persons_relative:
+                mention.explained = True
+                self._led(mention, inner + 1)
             if inner < count and tokens[inner].flags & lx.ARTICLE:
                 inner += 1
             role = self._role(inner, determined=inner > at + 1) if inner < count else None
@@ -408,6 +420,14 @@ class Reader:
         elif tokens[at].flags & lx.LINK:
             self._of_organization(mention, at)
         return mention
+
+    def _led(self, mention: Mention, at: int) -> None:
+        """", who runs the Sound Archive of Sumbawa"."""
+        tokens = self.tokens
+        if at + 1 < self.count and tokens[at].low in self.lex.leads:
+            at += 2 if tokens[at + 1].flags & lx.ARTICLE else 1
+            if self._cap(at) and mention.affiliation is None:
+                mention.affiliation = self.text[tokens[at].start : tokens[self._organization(at) - 1].end]
 
     def _of_organization(self, mention: Mention, at: int) -> None:
         after = at + 1

@@ -46,16 +46,20 @@ class People:
     def register(self, mentions: list[tuple[int, Mention]]) -> None:
         """Enter the named persons of the article: (place in the text, mention), in reading order."""
         named = [(place, mention) for place, mention in mentions if mention.kind == "person"]
+        employers = {fold(m.affiliation, self.lex.script) for _, m in named if m.affiliation}
+        named = [(place, m) for place, m in named if m.honorific or m.role or fold(m.name or "", self.lex.script) not in employers]
         for place, mention in named:
+            if place < 0 and not mention.honorific and not mention.role:
+                continue  # a headline's capitals tell nothing
             if len(self._key(mention)) > 1 or mention.honorific or mention.role:
                 self._enter(place, mention)
         for place, mention in named:
             if len(self._key(mention)) == 1 and not mention.honorific and not mention.role:
                 person = self.find(mention)
-                if person is None:
-                    self._enter(place, mention)
-                else:
+                if person is not None:
                     person.seen.append(place)
+                elif mention.explained and place >= 0:
+                    self._enter(place, mention)
         for person in self.persons:
             person.seen.sort()
 
@@ -108,7 +112,7 @@ class People:
             person.affiliation = mention.affiliation or person.affiliation
         person.affiliation = person.affiliation or mention.affiliation
         person.gender = person.gender or mention.gender
-        person.known = person.known or bool(mention.honorific or mention.role)
+        person.known = person.known or bool(mention.honorific or mention.role or mention.explained)
 
     def _match(self, key: list[str], mention: Mention) -> Person | None:
         """The person entered before whom the name can mean."""

@@ -7,9 +7,10 @@ from wipo_scraper.extraction.captions import caption_quotes
 from wipo_scraper.extraction.discourse import Discourse, learn_genders
 from wipo_scraper.extraction.drafts import Draft
 from wipo_scraper.extraction.lexicon import lexicon
+from wipo_scraper.extraction.modes import Interview, find_interview, is_speech
 from wipo_scraper.extraction.page import PageBlock
 from wipo_scraper.extraction.people import People
-from wipo_scraper.extraction.reading import read_block
+from wipo_scraper.extraction.reading import Reading, read_block
 from wipo_scraper.extraction.records import quotes_of, speakers_of
 from wipo_scraper.extraction.walk import Walk
 
@@ -29,6 +30,7 @@ class Story:
     url: str
     captions: list[str | None] = field(default_factory=list)  # one an image, in order
     authors: list[str] = field(default_factory=list)
+    front: list[str] = field(default_factory=list)  # lines between headline and body
 
 
 @dataclass(slots=True)
@@ -42,23 +44,51 @@ class Attribution:
 
 def attribute(story: Story) -> Attribution:
     """The quotes and speakers of a story; marks questions and answers of an interview among its blocks."""
-    lex = lexicon(story.language if story.language in ("en", "fr", "es") else "en")
+    lex = lexicon(story.language if story.language in ("en", "fr", "es", "pt", "ru") else "en")
+    title_text = story.title or ""
     readings = [read_block(block.text, block.start, block.kind, lex) for block in story.blocks]
-    title = read_block(story.title or "", _BEFORE_TEXT, "heading", lex)
+    title = read_block(title_text, _BEFORE_TEXT, "heading", lex)
     captions = [
         read_block(caption or "", _AFTER_TEXT + 1000 * index, "side", lex)
         for index, caption in enumerate(story.captions)
     ]
     people = People(lex)
-    everything = [title, *readings, *captions]
+    front = [read_block(line, _BEFORE_TEXT + 1000 * (n + 1), "side", lex) for n, line in enumerate(story.front)]
+    everything = [title, *front, *readings, *captions]
     people.register([(reading.start + m.start, m) for reading in everything for m in reading.mentions])
     learn_genders(readings, people)
     discourse = Discourse(people)
     discourse.read(title)
-    walk = Walk(readings, discourse, lex)
-    drafts = walk.drafts()
+    for reading in front:
+        discourse.read(reading)
+    interview = find_interview(story.blocks, readings, title_text, lex)
+    speech = interview is None and is_speech(title_text, story.url, readings, lex)
+    drafts = Walk(readings, discourse, lex, interview, speech=speech).drafts()
+    if interview is not None:
+        _mark(story.blocks, interview)
+    if speech:
+        _add_giver(discourse, [title, *front, *captions])
     text = "\n\n".join(block.text for block in story.blocks)
     known = {text[start:end] for draft in drafts for start, end in draft.spans}
     drafts += caption_quotes(captions, discourse, lex, known)
     speakers, ids = speakers_of(people, len(text))
-    return Attribution("news", speakers, quotes_of(drafts, text, story.article_id, ids))
+    mode: Mode = "interview" if interview else "speech" if speech else "news"
+    return Attribution(mode, speakers, quotes_of(drafts, text, story.article_id, ids))
+
+
+def _mark(blocks: list[PageBlock], interview: Interview) -> None:
+    for number in interview.questions:
+        blocks[number].kind = "question"
+    for turn in interview.answers:
+        for number in range(turn.first, turn.last):
+            blocks[number].kind = "answer"
+
+
+def _add_giver(discourse: Discourse, around: list[Reading]) -> None:
+    """The giver of a speech is named around it: in the title, under it, in a caption."""
+    named = [(reading, m) for reading in around for m in reading.mentions if m.kind in {"person", "role"}]
+    for reading, mention in named:
+        person = discourse.resolve(mention, reading.start + mention.start)
+        if person is not None:
+            person.add_act("addressed")
+            return

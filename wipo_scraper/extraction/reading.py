@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from wipo_scraper.extraction.incises import split_incises
 from wipo_scraper.extraction.lexicon import Lexicon
-from wipo_scraper.extraction.marks import Region, find_regions
+from wipo_scraper.extraction.marks import Region, find_regions, has_marks
 from wipo_scraper.extraction.mentions import Mention, Reader
 from wipo_scraper.extraction.people import Person
 from wipo_scraper.extraction.reports import Finder, Report
@@ -26,8 +27,8 @@ class Reading:
 
 def read_block(text: str, start: int, kind: str, lex: Lexicon) -> Reading:
     """Read one block."""
-    regions = find_regions(text)
+    regions = split_incises(text, find_regions(text), lex) if has_marks(text) else []
     tokens = read(text, regions, lex)
-    mentions = Reader(text, tokens, lex).mentions()
+    mentions = Reader(text, tokens, lex, headline=kind == "heading").mentions()
     reports = Finder(text, tokens, mentions, lex).reports()
     return Reading(text, start, kind, regions, tokens, mentions, reports)

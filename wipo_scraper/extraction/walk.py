@@ -6,6 +6,7 @@ from wipo_scraper.extraction.drafts import Draft
 from wipo_scraper.extraction.lexicon import Lexicon
 from wipo_scraper.extraction.linking import Link, Linker
 from wipo_scraper.extraction.mentions import Mention
+from wipo_scraper.extraction.modes import Interview, Turn
 from wipo_scraper.extraction.people import Person
 from wipo_scraper.extraction.reading import Reading
 from wipo_scraper.extraction.unmarked import Passage, passages
@@ -13,7 +14,11 @@ from wipo_scraper.extraction.unmarked import Passage, passages
 class Walk:
     """Goes through the blocks once."""
 
-    def __init__(self, readings: list[Reading], discourse: Discourse, lex: Lexicon) -> None:
+    def __init__(
+        self, readings: list[Reading], discourse: Discourse, lex: Lexicon, interview: Interview | None, *, speech: bool
+    ) -> None:
+        self.interview = interview
+        self.speech = speech
         self.readings = readings
         self.discourse = discourse
         self.lex = lex
@@ -22,10 +27,17 @@ class Walk:
 
     def drafts(self) -> list[Draft]:
         """All quotes of the body in order."""
-        unmarked = {passage.first: passage for passage in passages(self.readings, self.lex)}
+        turns = self.interview.blocks() if self.interview else set()
+        answers = {turn.first: turn for turn in self.interview.answers} if self.interview else {}
+        quiet = turns if self.interview else set(range(len(self.readings))) if self.speech else set()
+        unmarked = {p.first: p for p in passages(self.readings, self.lex) if not quiet & set(range(p.first, p.last))}
         skip = -1
         for number, reading in enumerate(self.readings):
             if number <= skip:
+                continue
+            if number in answers:
+                self._answer(answers[number])
+            if number in turns:
                 continue
             passage = unmarked.get(number)
             if passage is not None:
@@ -52,6 +64,8 @@ class Walk:
             self.found[-1].spans.append(span)
             self.last_quoted = number
             return
+        if self.speech and not self._of_others(link):
+            return
         draft = Draft([span], "partial" if link.partial else "direct", link.method, closed=link.region.closed)
         if alone:
             self._bare(number, draft)
@@ -62,6 +76,11 @@ class Walk:
             draft.attribute(reading, link.mention, link.report, person)
             draft.sure = link.mention is not None and link.mention.kind in {"person", "role"}
         self._note(number, draft)
+
+    @staticmethod
+    def _of_others(link: Link) -> bool:
+        """In a speech only the words of others are quotes."""
+        return link.mention is not None and link.mention.gender != "1"
 
     def _note(self, number: int, draft: Draft) -> None:
         self.found.append(draft)
@@ -124,6 +143,36 @@ class Walk:
         person = self.discourse.speaker or self.discourse.by_gender(None)
         if person is not None:
             draft.person, draft.source, draft.source_kind = person, person.name, "person"
+
+    # Interviews
+
+    def _answer(self, turn: Turn) -> None:
+        spans = [(reading.start, reading.start + len(reading.text)) for reading in self.readings[turn.first : turn.last]]
+        spans[0] = (spans[0][0] + turn.offset, spans[0][1])
+        draft = Draft(spans, "interview", "interview")
+        person = self._answerer(turn)
+        if person is not None:
+            draft.person, draft.source, draft.source_kind = person, person.name, "person"
+            person.add_act("interviewed")
+            if turn.label:
+                draft.mention = (spans[0][0] - turn.offset, spans[0][0] - turn.offset + len(turn.label))
+        self.found.append(draft)
+
+    def _answerer(self, turn: Turn) -> Person | None:
+        """The person of the label, else the one whom the introduction and the title are about."""
+        reading = self.readings[turn.first]
+        for mention in reading.mentions:
+            if mention.kind == "person" and mention.start < turn.offset:
+                person = self.discourse.resolve(mention, reading.start + mention.start)
+                if person is not None:
+                    return person
+        start = self.readings[self.interview.start].start if self.interview else 0
+        named = [p for p in self.discourse.people.persons if p.seen and p.seen[0] < start and self._plausible(p)]
+        return max(named, key=lambda p: (sum(s < start for s in p.seen), -p.seen[0]), default=None)
+
+    @staticmethod
+    def _plausible(person: Person) -> bool:
+        return person.known or len(person.key) > 1
 
     # Quotations without marks
 

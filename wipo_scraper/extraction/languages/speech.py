@@ -27,6 +27,7 @@ class Attribution:
     feminine_endings: Phrases = ()  # of verbs, where the verb shows it
     masculine_endings: Phrases = ()
     plural_endings: Phrases = ()
+    incises: bool = False  # whether a reporting clause between commas can stand inside the marks
     statements: Phrases = ()  # "statement", "interview": what somebody says something in
     adverb_endings: Phrases = ()
     own_words_masculine: Phrases = ()  # "по его словам": source is the man, the woman spoken of
@@ -55,6 +56,7 @@ class Names:
     neutral: Phrases
     particles: Phrases = ()
     suffixes: Phrases = ()
+    headline_endings: Phrases = ()  # of verbs in a headline where every word has a capital
     not_names: Phrases = ()  # written as names, but none of a person
     endings: Phrases = ()  # case endings of names, longest first
     surnames: str = ""  # family names of one sign, and of two after a space
@@ -69,7 +71,9 @@ class Roles:
     neutral: Phrases = ()
     plural: Phrases = ()  # groups: a source, but no person
     modifiers: Phrases = ()
-    links: Phrases = ()  # between a role and its organization
+    links: Phrases = ()  # inside a role's complement
+    employers: Phrases = ()  # links before the organization that a role belongs to
+    leads: Phrases = ()  # "who runs": verbs before the organization that a person leads
     portfolios: Phrases = ()  # roles whose complement is their field, not their organization: "minister"
     kin: Phrases = ()  # "her mother", "his lawyer": another person than the one spoken of
 
@@ -112,6 +116,7 @@ class Grammar:
     articles: Phrases = ()
     prepositions: Phrases = ()
     relatives: Phrases = ()
+    persons_relative: Phrases = ()  # those that stand for persons only
     conjunctions: Phrases = ()
     function: Phrases = ()  # other words that are no names though they open a sentence
     elisions: Phrases = ()  # written together with the next word: "l’"
@@ -175,7 +180,7 @@ def speech(code: str) -> Speech:
     """The data of a language of `languages.CODES`."""
     data = tomllib.loads(resources.files(__package__).joinpath(f"{code}.toml").read_text("utf-8"))
     parts = {
-        name: part(**{key: tuple(value) if isinstance(value, list) else value for key, value in data[name].items()})
+        name: part(**{key: tuple(value) if isinstance(value, list) else value for key, value in data.get(name, {}).items()})
         for name, part in _SECTIONS.items()
     }
     return Speech(code=code, **parts)
