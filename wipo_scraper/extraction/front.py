@@ -68,15 +68,19 @@ def read_front(page: Page, headline: PageBlock | None, body: list[PageBlock]) ->
         _read_declared(front, page)
     if front.date is None and headline is not None:
         above = [
-            _Line(block.text, block)
-            for block in page.blocks[max(0, headline.order - ABOVE) : headline.order]
-            if not is_linked(block)
+            block for block in page.blocks[max(0, headline.order - ABOVE) : headline.order] if not is_linked(block)
         ]
-        _read_lines(front, [line for line in above if len(line.text) <= LONGEST_LINE], american=False)
+        _read_lines(front, _lines(above), american=False)
     if front.date is None and (match := _URL_DATE.search(page.url)):
         _take_date(front, "-".join(match.groups()), "url")
     _read_bylines(front, zone)
     return front
+
+
+def _lines(blocks: list[PageBlock]) -> list[_Line]:
+    return [
+        _Line(text, block) for block in blocks for text in (block.lines or (block.text,)) if len(text) <= LONGEST_LINE
+    ]
 
 
 def _read_lines(front: Front, lines: list[_Line], *, american: bool) -> None:
