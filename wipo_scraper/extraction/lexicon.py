@@ -39,6 +39,8 @@ SUFFIX = 1 << 27
 STATEMENT = 1 << 28
 LINK = 1 << 29
 OWN_WORDS = 1 << 30
+OBLIQUE = 1 << 31
+OPINION = 1 << 32
 
 CLOSED = ARTICLE | PREPOSITION | RELATIVE | CONJUNCTION | FUNCTION | PRONOUN | POSSESSIVE | AUXILIARY
 
@@ -72,6 +74,7 @@ class Lexicon:
     token: re.Pattern[str] = field(default=re.compile(""))
     script: str = "latin"
     portfolios: frozenset[str] = frozenset()
+    nominatives: dict[str, str] = field(default_factory=dict)
     passives: frozenset[str] = frozenset()
     agents: frozenset[str] = frozenset()
     employers: frozenset[str] = frozenset()
@@ -98,7 +101,9 @@ class Lexicon:
         for prefix in self.prefixes:
             if word.startswith(prefix):
                 for stem in (word[len(prefix) :], "ال" + word[len(prefix) :]):
-                    if stem in self.words or stem in self.phrases:
+                    entry = self.words.get(stem)
+                    small = entry is not None and entry.flags & CLOSED
+                    if (entry is not None or stem in self.phrases) and (not small or prefix == "و") and len(stem) > 2:
                         return stem, len(prefix)
         return word, 0
 
@@ -148,6 +153,7 @@ def _pattern(data: Speech) -> re.Pattern[str]:
         _dotted(data),
         r"\b[A-ZА-ЯÀ-Þ]\.(?=[ \u00a0]?-?[A-ZА-ЯÀ-Þ])",  # initials
         r"[’']s\b" if data.code == "en" else "",
+        r"\w[\w\u064b-\u065f\u0670\u0640]*(?:-\w[\w\u064b-\u065f\u0670\u0640]*)*" if grammar.prefixes else "",
         r"\w+(?:" + (rf"(?!(?i:{clitics})\b)" if clitics else "") + r"(?:[’'](?!s\b)|-)\w+)*",
         r"[^\w\s]",
     ]
@@ -178,6 +184,7 @@ def lexicon(code: str) -> Lexicon:
     lex.add(attribution.participles, PARTICIPLE)
     lex.add(attribution.according_to, ACCORDING)
     lex.add(attribution.auxiliaries, AUXILIARY)
+    lex.add(attribution.opinion, OPINION)
     lex.add(attribution.statements, STATEMENT)
     lex.add(attribution.own_words_masculine, OWN_WORDS, "m")
     lex.add(attribution.own_words_feminine, OWN_WORDS, "f")
@@ -192,6 +199,7 @@ def lexicon(code: str) -> Lexicon:
     lex.add(roles.masculine, ROLE, "m")
     lex.add(roles.feminine, ROLE, "f")
     lex.add(roles.neutral, ROLE)
+    lex.add(roles.oblique, ROLE | OBLIQUE)
     lex.add(roles.plural, PLURAL, "p")
     lex.add(roles.modifiers, MODIFIER)
     lex.add(roles.links, LINK)
@@ -217,6 +225,7 @@ def lexicon(code: str) -> Lexicon:
     lex.add(data.places.countries, PLACE)
     lex.add(data.places.demonyms, DEMONYM)
     lex.portfolios = frozenset(fold(role, lex.script) for role in roles.portfolios)
+    lex.nominatives = dict(pair.split(" → ", 1) for pair in names.nominatives)
     lex.passives = frozenset(attribution.passives)
     lex.employers = frozenset(roles.employers)
     lex.persons_relative = frozenset(data.grammar.persons_relative)

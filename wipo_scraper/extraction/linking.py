@@ -13,6 +13,7 @@ from wipo_scraper.extraction.reports import Report
 from wipo_scraper.extraction.tokens import Token
 
 _STOPS = frozenset(".!?…。！？؟")
+_LEADS = frozenset({":", "：", ",", "،", "，", "-", "–", "—", "―", ""})
 _SHORTEST = 3  # words of a partial quotation
 _WEAK_REACH = 4  # words between a weak verb and its marks
 _TAIL = 8  # words of a sentence that only attributes
@@ -99,12 +100,7 @@ class Linker:
         first = next((c for c in inner if c.isalnum()), "")
         if self.lex.cased and first.islower():
             return True
-        return (
-            inner[-1:] not in _STOPS
-            and inner[-1:] not in {",", "，", "،"}
-            and self._before(at) not in {":", "：", ",", "", "،"}
-            and bool(at)
-        )
+        return not (self.tokens[at].first or self._before(at) in _LEADS)
 
     # The clause on either side
 
@@ -206,7 +202,7 @@ class Linker:
         token = self.tokens[at]
         inner = self.reading.text[region.inner_start : region.inner_end]
         after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        opened = token.first or self._before(at) in {":", "：", "-", "–", "—", ""}
+        opened = token.first or self._before(at) in _LEADS
         ended = inner[-1:] in _STOPS or after is None or after.text in _STOPS or not region.closed
         return opened and ended
 

@@ -13,10 +13,6 @@ from wipo_scraper.extraction.tokens import Token
 
 Kind = Literal["person", "role", "pronoun", "organization", "document", "group"]
 
-_NAME_STOP = (
-    lx.CLOSED | lx.CUE | lx.WEAK | lx.PARTICIPLE | lx.ACCORDING | lx.ROLE | lx.NOT_NAME | lx.PLACE | lx.ORGANIZATION
-    | lx.DOCUMENT | lx.ACT | lx.PLURAL | lx.DEMONYM | lx.HONORIFIC | lx.MODIFIER | lx.TITLE | lx.EVENT | lx.OWN_WORDS
-)  # fmt: skip
 _NEVER_NAME = lx.NOT_NAME | lx.PLACE | lx.ORGANIZATION | lx.DEMONYM | lx.HONORIFIC
 _WORDY = lx.CUE | lx.WEAK | lx.PARTICIPLE | lx.ACCORDING | lx.AUXILIARY | lx.RELATIVE | lx.CONJUNCTION | lx.PRONOUN
 _LONGEST_NAME = 7
@@ -109,8 +105,7 @@ class Reader:
         if after == at:
             return None
         name_at = after
-        # "the Ambassador, Mr. X": the second honorific is read with the role; "Mr. Ambassador X" is one honorific.
-        end = self._name(name_at, anchored=True)
+        end = self._name(name_at, anchored=True, particle=True)
         if end == name_at:
             return None
         mention = self._person(start, at, name_at, end)
@@ -182,10 +177,8 @@ class Reader:
                 at += 1
         return at
 
-    def _name(self, at: int, *, anchored: bool) -> int:
+    def _name(self, at: int, *, anchored: bool, particle: bool = False) -> int:
         """The word number after the name that starts at a word; the same number if none does."""
-        if self.arabic:
-            return self._bare_name(at) if anchored else at
         tokens, end, capitals = self.tokens, at, 0
         while end < self.count and end - at < _LONGEST_NAME:
             token = tokens[end]
@@ -198,7 +191,7 @@ class Reader:
                 if not self._name_word(end, at, anchored=anchored):
                     break
                 capitals += 1
-            elif not (token.flags & lx.PARTICLE and self._cap(end + 1) and (capitals or anchored)):
+            elif not (token.flags & lx.PARTICLE and self._cap(end + 1) and (capitals or particle)):
                 break
             end += 1
         while end > at and not (tokens[end - 1].cap or tokens[end - 1].flags & lx.SUFFIX):
@@ -240,16 +233,6 @@ class Reader:
         return any(
             (t.text.isupper() and len(t.text) > 2 and "." not in t.text) or t.text[0].isdigit() for t in tokens[at:end]
         )
-
-    def _bare_name(self, at: int) -> int:
-        """A name in a script without capitals: the words up to the next small or known word."""
-        end = at
-        while end < self.count and end - at < _LONGEST_NAME:
-            token = self.tokens[end]
-            if token.region >= 0 or not token.text[0].isalpha() or token.flags & (_NAME_STOP & ~lx.PARTICLE):
-                break
-            end += 1
-        return end
 
     def _role(self, at: int, determined: bool) -> _Role | None:
         """A role with what stands before its head (organization, adjectives) and its complement after it."""
@@ -351,6 +334,11 @@ class Reader:
                 continue
             if (linked or self.lex.data.code != "en") and self._plain_word(end) and end - at < 12:
                 end += 1
+                follows = token.flags & lx.ORGANIZATION and self._cap(end) and not tokens[end].flags & lx.HONORIFIC
+                if follows and organization is None and self.lex.script == "latin":  # "la jeune entreprise Néréide Optique"
+                    stop = self._organization(end)
+                    self._organization_start = tokens[end].start
+                    organization, end = (self.text[tokens[end].start : tokens[stop - 1].end], stop, False), stop
                 continue
             break
         while end > at and tokens[end - 1].flags & (lx.LINK | lx.ARTICLE | lx.CONJUNCTION) and not tokens[end - 1].cap:

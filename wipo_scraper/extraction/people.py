@@ -1,5 +1,6 @@
 """The people of one article: each mention joined to a person, names in their fullest form."""
 
+import re
 from dataclasses import dataclass, field
 
 from wipo_scraper.article import Act
@@ -167,11 +168,17 @@ class People:
         return min(holders, key=lambda person: person.seen[0] if person.seen else _LATEST, default=None)
 
     def _same_role(self, one: str, other: str) -> bool:
-        return (
-            one == other
-            or self._stem(one) == self._stem(other)
-            or (min(len(one), len(other)) > 4 and one[:-2] == other[: len(one) - 2] and abs(len(one) - len(other)) <= 3)
-        )
+        one, other = self._bare(one), self._bare(other)
+        short, full = sorted((one, other), key=len)
+        if full.startswith(f"{short} ") or short == full or self._stem(one) == self._stem(other):
+            return True
+        return min(len(one), len(other)) > 4 and one[:-2] == other[: len(one) - 2] and abs(len(one) - len(other)) <= 3
+
+    def _bare(self, role: str) -> str:
+        """A role without the article and prepositions that are written together with it."""
+        if self.lex.script != "arabic":
+            return role
+        return " ".join(re.sub("^[وفلب]?(ال|لل)", "", word) or word for word in role.split())
 
 
 def last_before(person: Person, place: int) -> int:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from wipo_scraper.extraction.arabic import ArabicReader
 from wipo_scraper.extraction.incises import split_incises
 from wipo_scraper.extraction.lexicon import Lexicon
 from wipo_scraper.extraction.marks import Region, find_regions, has_marks
@@ -29,6 +30,7 @@ def read_block(text: str, start: int, kind: str, lex: Lexicon) -> Reading:
     """Read one block."""
     regions = split_incises(text, find_regions(text), lex) if has_marks(text) else []
     tokens = read(text, regions, lex)
-    mentions = Reader(text, tokens, lex, headline=kind == "heading").mentions()
+    reader = ArabicReader if lex.script == "arabic" else Reader
+    mentions = reader(text, tokens, lex, headline=kind == "heading").mentions()
     reports = Finder(text, tokens, mentions, lex).reports()
     return Reading(text, start, kind, regions, tokens, mentions, reports)

@@ -11,7 +11,7 @@ from wipo_scraper.extraction.tokens import Token
 
 Strength = Literal["speaking", "weak", "participle", "according", "act"]
 
-_CUES = lx.CUE | lx.WEAK | lx.PARTICIPLE | lx.ACCORDING | lx.ACT | lx.OWN_WORDS
+_CUES = lx.CUE | lx.WEAK | lx.PARTICIPLE | lx.ACCORDING | lx.ACT | lx.OWN_WORDS | lx.OPINION
 _DASHES = frozenset("–—-―")
 _FAR = 9  # words between a verb and a subject after it
 _REFERRING = frozenset({"person", "role", "pronoun", "organization", "document", "group"})
@@ -64,9 +64,9 @@ class Finder:
         if token.region >= 0:
             return False
         owner = self.owner[at]
-        if owner is not None and not (owner.first == at and token.flags & (lx.ACCORDING | lx.OWN_WORDS)):
+        if owner is not None and not (owner.first == at and token.flags & (lx.ACCORDING | lx.OWN_WORDS | lx.OPINION)):
             return False
-        if token.flags & (lx.ACCORDING | lx.OWN_WORDS):
+        if token.flags & (lx.ACCORDING | lx.OWN_WORDS | lx.OPINION):
             return True
         if token.cap and not token.first and self.lex.cased and not self._after_region(at):
             return False
@@ -87,6 +87,10 @@ class Finder:
                 "pronoun", at, at + 1, token.start, token.end, gender=token.gender, sentence=token.sentence
             )
             return self._make("according", at, mention)
+        if flags & lx.OPINION and not flags & (lx.ACCORDING | lx.CUE):
+            source = self._mention_at(at + 1)
+            named = source is not None and source.kind in {"person", "role"} and source.first <= at + 2
+            return self._make("according", at, source) if named and token.first else None
         if flags & lx.ACCORDING:
             source = self._source_after(at)
             return self._make("according", at, source) if source else None

@@ -31,11 +31,12 @@ def passages(readings: list[Reading], lex: Lexicon) -> list[Passage]:
     """All passages of quotation without marks."""
     found: list[Passage] = []
     taken = -1
+    passage: Passage | None
     for number, reading in enumerate(readings):
         if number <= taken:
             continue
         if reading.kind == "block_quote" and not reading.regions:
-            passage = _block_quote(readings, number)
+            passage = _block_quote(readings, number, lex)
         else:
             passage = _closed(readings, number, taken, lex)
         if passage is not None:
@@ -44,7 +45,7 @@ def passages(readings: list[Reading], lex: Lexicon) -> list[Passage]:
     return found
 
 
-def _block_quote(readings: list[Reading], first: int) -> Passage:
+def _block_quote(readings: list[Reading], first: int, lex: Lexicon) -> Passage:
     last = first
     while last < len(readings) and readings[last].kind == "block_quote" and not readings[last].regions:
         last += 1
@@ -52,7 +53,7 @@ def _block_quote(readings: list[Reading], first: int) -> Passage:
     if signature is not None:
         return Passage(first, last - 1, "block_after", last - 1, signature)
     if last < len(readings):
-        mention, report = _closing_source(readings[last])
+        mention, report = _closing_source(readings[last], lex)
         if mention is not None:
             return Passage(first, last, "block_after", last, mention, report)
     if first:
@@ -70,9 +71,9 @@ def _block_quote(readings: list[Reading], first: int) -> Passage:
 def _closed(readings: list[Reading], number: int, taken: int, lex: Lexicon) -> Passage | None:
     """Plain paragraphs before one that only attributes: "Mr. Tang stated."."""
     closing = readings[number]
-    if not number or closing.kind not in {"paragraph", "block_quote"} or not only_attributes(closing):
+    if not number or closing.kind not in {"paragraph", "block_quote"} or not only_attributes(closing, lex):
         return None
-    mention, report = _closing_source(closing)
+    mention, report = _closing_source(closing, lex)
     if mention is None or report is None:
         return None
     first = number
@@ -83,12 +84,18 @@ def _closed(readings: list[Reading], number: int, taken: int, lex: Lexicon) -> P
     return Passage(first, number, "block_after", number, mention, report) if first < number else None
 
 
-def only_attributes(reading: Reading) -> bool:
+def only_attributes(reading: Reading, lex: Lexicon) -> bool:
     """Whether a paragraph is a short sentence of a source and a reporting verb without what is said."""
+    if reading.text.lower().startswith(lex.data.attribution.formulas or ("\0",)) and reading.reports:
+        return True
     if reading.regions or not reading.reports:
         return False
     words = [token for token in reading.tokens if token.text[0].isalnum()]
-    if len(words) > _LONGEST_CLOSING or reading.tokens[-1].sentence > 1 or reading.text.rstrip().endswith((":", "：", "?")):
+    if (
+        len(words) > _LONGEST_CLOSING
+        or reading.tokens[-1].sentence > 1
+        or reading.text.rstrip().endswith((":", "：", "?"))
+    ):
         return False
     report = next((r for r in reading.reports if r.subject is not None and r.strength in {"speaking", "weak"}), None)
     if report is None or report.subject is None or report.subject.kind not in {"person", "role", "pronoun"}:
@@ -99,12 +106,12 @@ def only_attributes(reading: Reading) -> bool:
     return len(head) <= 2 and len(tail) <= _TAIL and not (clause and report.subject.first < report.cue_first)
 
 
-def _closing_source(reading: Reading) -> tuple[Mention | None, Report | None]:
+def _closing_source(reading: Reading, lex: Lexicon) -> tuple[Mention | None, Report | None]:
     for report in reading.reports:
         if report.subject is not None and report.sentence == 0 and report.subject.kind in {"person", "role", "pronoun"}:
             if reading.regions and reading.regions[0].start < reading.tokens[report.first].start:
                 return None, None
-            if only_attributes(reading):
+            if only_attributes(reading, lex):
                 return report.subject, report
     return None, None
 
@@ -112,10 +119,16 @@ def _closing_source(reading: Reading) -> tuple[Mention | None, Report | None]:
 def _leading_source(reading: Reading) -> tuple[Mention | None, Report | None]:
     final = reading.tokens[-1].sentence if reading.tokens else 0
     for report in reversed(reading.reports):
-        if report.subject is not None and report.sentence == final and report.subject.kind in {"person", "role", "pronoun"}:
+        if (
+            report.subject is not None
+            and report.sentence == final
+            and report.subject.kind in {"person", "role", "pronoun"}
+        ):
             return report.subject, report
     if reading.text.rstrip().endswith((":", "：")):
-        mention = next((m for m in reversed(reading.mentions) if m.kind in {"person", "role"} and m.sentence == final), None)
+        mention = next(
+            (m for m in reversed(reading.mentions) if m.kind in {"person", "role"} and m.sentence == final), None
+        )
         return mention, None
     return None, None
 
@@ -137,8 +150,13 @@ def _quotable(reading: Reading, lex: Lexicon) -> bool:
     if len(words) < _SHORTEST or reading.text.rstrip().endswith((":", "：")):
         return False
     first_person = any(token.flags & lx.FIRST_PERSON for token in words)
-    named = [m for m in reading.mentions if m.kind == "person" and (m.honorific or m.role or len((m.name or "").split()) > 1)]
-    reported = any(r.strength == "speaking" and r.subject is not None and r.subject.kind in {"person", "role"} for r in reading.reports)
+    named = [
+        m for m in reading.mentions if m.kind == "person" and (m.honorific or m.role or len((m.name or "").split()) > 1)
+    ]
+    reported = any(
+        r.strength == "speaking" and r.subject is not None and r.subject.kind in {"person", "role"}
+        for r in reading.reports
+    )
     roles = any(m.kind == "role" for m in reading.mentions)
     del lex
     return not named and not reported and (first_person or not roles)

@@ -27,6 +27,8 @@ class Attribution:
     feminine_endings: Phrases = ()  # of verbs, where the verb shows it
     masculine_endings: Phrases = ()
     plural_endings: Phrases = ()
+    opinion: Phrases = ()  # "pour M. X, …": before the source where they open a sentence
+    formulas: Phrases = ()  # "with these words": open a paragraph that attributes what stands before it
     incises: bool = False  # whether a reporting clause between commas can stand inside the marks
     statements: Phrases = ()  # "statement", "interview": what somebody says something in
     adverb_endings: Phrases = ()
@@ -56,6 +58,7 @@ class Names:
     neutral: Phrases
     particles: Phrases = ()
     suffixes: Phrases = ()
+    nominatives: Phrases = ()  # "genitive → nominative" of words in names of organizations and countries
     headline_endings: Phrases = ()  # of verbs in a headline where every word has a capital
     not_names: Phrases = ()  # written as names, but none of a person
     endings: Phrases = ()  # case endings of names, longest first
@@ -69,6 +72,7 @@ class Roles:
     masculine: Phrases = ()
     feminine: Phrases = ()
     neutral: Phrases = ()
+    oblique: Phrases = ()  # the same in other cases than the nominative
     plural: Phrases = ()  # groups: a source, but no person
     modifiers: Phrases = ()
     links: Phrases = ()  # inside a role's complement
