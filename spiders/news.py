@@ -14,7 +14,8 @@ class NewsSpider(NewsCrawl):
     languages=en,fr             of the address; English if not given (`languages=help` lists them)
     streams=press-releases,…    all if not given (`streams=help` lists them)
     limit=50                    stop after this many records
-    urls=FILE or URL,URL        just these pages
+    urls=FILE or URL,URL        just these pages, known or not
+    recheck_days=30             look again at articles this young
     replay=sample or PATH       read from an archive instead of the network: the bundled sample, a WARC or WACZ file, or
                                 a folder of them
     """

@@ -46,6 +46,9 @@ METAREFRESH_ENABLED = False
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 
+# Listings are walked to their end when that was last done longer ago than this; missing ones are tried again.
+FULL_WALK_DAYS = 30
+
 # When a run is given up (exit status 4).
 FAILURES_IN_A_ROW = 20  # pages that could not be fetched, one after the other
 FAILURES_FLOOR = 5  # failures are too many from this number on …
@@ -61,6 +64,7 @@ EXTENSIONS = {
 ITEM_PIPELINES = {
     f"{_ROOM}pipelines.validate.ValidateRecord": 100,
     f"{_ROOM}pipelines.duplicates.DropDuplicates": 200,
+    f"{_ROOM}pipelines.revisions.KeepNewAndChanged": 250,
     f"{_ROOM}pipelines.limit.StopAtLimit": 300,
     f"{_ROOM}pipelines.write.WriteLines": 400,
 }

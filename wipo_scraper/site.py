@@ -367,6 +367,7 @@ class EntryPoint:
     language: str
     kind: EntryKind
     seen: bool
+    year: int | None = None
 
 
 def entry_points(stream: Stream, languages: tuple[str, ...], years: range) -> Iterator[EntryPoint]:
@@ -378,7 +379,7 @@ def entry_points(stream: Stream, languages: tuple[str, ...], years: range) -> It
             for year in sorted(years, reverse=True) if entry.kind == "years" else (0,):
                 if year >= (entry.first_year or 0):
                     url = f"https://{HOST}{entry.path.format(language=language, year=year)}"
-                    yield EntryPoint(url, stream.key, language, entry.kind, language in entry.seen)
+                    yield EntryPoint(url, stream.key, language, entry.kind, language in entry.seen, year or None)
 
 
 def is_next_listing(url: str, listing: str) -> bool:

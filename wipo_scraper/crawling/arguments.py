@@ -28,6 +28,7 @@ class Arguments:
     streams: tuple[str, ...] = tuple(site.STREAMS)
     limit: int | None = None
     urls: tuple[str, ...] = ()
+    recheck_days: int = 30
     replay: Path | None = None
     given: dict[str, str] = field(default_factory=dict)
 
@@ -41,6 +42,7 @@ class Arguments:
             "streams": lambda name, value: _read_keys(name, value, tuple(site.STREAMS)),
             "limit": _read_count,
             "urls": _read_urls,
+            "recheck_days": _read_days,
             "replay": _read_archive,
         }
         values: dict[str, Any] = {}
@@ -71,6 +73,28 @@ class Arguments:
             address.is_article
             and address.language in self.languages
             and (address.stream in self.streams if address.stream else self.wants_all_streams)
+        )
+
+    @property
+    def scope(self) -> dict[str, Any]:
+        """Return what decides which articles a walk deals with; a run that deals with no more can rely on it."""
+        return {
+            "languages": sorted(self.languages),
+            "streams": sorted(self.streams),
+            "all_streams": self.wants_all_streams,
+            "since": self.since.isoformat() if self.since else None,
+            "until": self.until.isoformat() if self.until else None,
+        }
+
+    def is_covered_by(self, scope: dict[str, Any]) -> bool:
+        """Tell whether an earlier run of that scope dealt with all that these arguments want."""
+        own = self.scope
+        return (
+            set(own["languages"]) <= set(scope["languages"])
+            and set(own["streams"]) <= set(scope["streams"])
+            and (scope["all_streams"] or not own["all_streams"])
+            and (scope["since"] is None or (own["since"] or "") >= scope["since"])
+            and (scope["until"] is None or (own["until"] or "9999") <= scope["until"])
         )
 
     def years(self, today: date) -> range:
@@ -106,6 +130,12 @@ def _read_date(name: str, value: str) -> date:
 def _read_count(name: str, value: str) -> int:
     if not value.isdecimal() or int(value) < 1:
         raise ArgumentError(f"{name}: not a number of records: {value!r}")
+    return int(value)
+
+
+def _read_days(name: str, value: str) -> int:
+    if not value.isdecimal():
+        raise ArgumentError(f"{name}: not a number of days: {value!r}")
     return int(value)
 
 

@@ -16,9 +16,9 @@ CONTENT = ("title", "date", "place", "reference", "text", "speakers", "quotes", 
 def make_record(article: Article, response: Response, run: str, aliases: list[str]) -> dict[str, Any]:
     """Return the record of an article that was fetched, in JSON types."""
     record = article.model_dump(mode="json")
-    fetched_at: datetime = response.meta["fetched_at"]
+    found = validators(response)
     record.update(
-        fetched_at=fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        fetched_at=found["fetched_at"],
         run=run,
         revision=1,
         reason="new",
@@ -26,13 +26,23 @@ def make_record(article: Article, response: Response, run: str, aliases: list[st
         content_hash=content_hash(record),
         http={
             "status": response.status,
-            "etag": _header(response, "ETag"),
-            "last_modified": _header(response, "Last-Modified"),
+            "etag": found["etag"],
+            "last_modified": found["last_modified"],
         },
         warc=response.meta.get("warc"),
         aliases=aliases,
     )
     return record
+
+
+def validators(response: Response) -> dict[str, str | None]:
+    """Return when an answer was fetched and what makes the next request conditional."""
+    fetched_at: datetime = response.meta["fetched_at"]
+    return {
+        "fetched_at": fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "etag": _header(response, "ETag"),
+        "last_modified": _header(response, "Last-Modified"),
+    }
 
 
 def content_hash(record: dict[str, Any]) -> str:

@@ -1,19 +1,19 @@
 """The report of a run: what was asked, written and missed, and the verdict that decides the exit status."""
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from scrapy import signals
 from scrapy.crawler import Crawler
 
-from wipo_scraper import __version__
-from wipo_scraper.crawling.spider import NewsCrawl, Walk
+from wipo_scraper.crawling.frontier import Walk
+from wipo_scraper.crawling.spider import NewsCrawl
 from wipo_scraper.crawling.verdicts import Verdict
 from wipo_scraper.storage.directory import Run
-from wipo_scraper.storage.lines import OutputError, read_rows, sha256, write_json
+from wipo_scraper.storage.lines import OutputError, write_json
+from wipo_scraper.storage.reports import new_report
 
 COVERED = ("title", "date", "text", "place", "reference", "authors", "speakers", "quotes", "images")
 REQUIRED = ("title", "date", "text")
@@ -108,8 +108,11 @@ class RunReport:
 
     def _judge_pages(self, walks: list[Walk]) -> tuple[Verdict, str] | None:
         for walk in walks:
-            if walk.entry.seen and walk.entry.kind != "years" and walk.pages and not walk.found:
+            expected = walk.named_articles or (walk.entry.seen and walk.entry.kind != "years")
+            if expected and walk.pages and not walk.found:
                 return Verdict.UNEXPECTED_PAGES, f"No address of an article on {walk.entry.url}"
+            if walk.named_articles and walk.missing:
+                return Verdict.UNEXPECTED_PAGES, f"A listing that was there is missing: {walk.entry.url}"
         for stream, coverage in self._coverage.items():
             if missing := coverage.missing():
                 return (
@@ -121,18 +124,19 @@ class RunReport:
     def _document(self, verdict: Verdict, reason: str) -> dict[str, Any]:
         spider, stats = self._crawler.spider, self._crawler.stats.get_stats()
         assert isinstance(spider, NewsCrawl)
+        directory = self._run.directory
         finished = datetime.now(UTC)
-        return {
-            "run": self._run.name,
-            "version": __version__,
-            "origin": self._run.directory.origin,
-            "arguments": [{"name": name, "value": value} for name, value in spider.arguments.given.items()],
-            "started": _stamp(self._started),
-            "finished": _stamp(finished),
-            "seconds": round((finished - self._started).total_seconds(), 3),
+        was_cut = stats.get("finish_reason") != "finished"
+        return new_report(directory.news, self._run.name, directory.origin) | {
             "verdict": verdict.label,
             "status": verdict.status,
             "reason": reason,
+            "arguments": [{"name": name, "value": value} for name, value in spider.arguments.given.items()],
+            "scope": spider.arguments.scope,
+            "started": _stamp(self._started),
+            "finished": _stamp(finished),
+            "seconds": round((finished - self._started).total_seconds(), 3),
+            "recovered": directory.recovered,
             "counts": [
                 {"name": name.removeprefix("wipo/"), "count": count}
                 for name, count in sorted(stats.items())
@@ -156,18 +160,11 @@ class RunReport:
                     "seen": walk.entry.seen,
                     "pages": walk.pages,
                     "articles": len(walk.found),
+                    "walked": "part" if was_cut else walk.result,
                 }
                 for walk in spider.walks
             ],
-            "files": [self._describe(path) for path in self._run.files()],
-        }
-
-    def _describe(self, path: Path) -> dict[str, Any]:
-        return {
-            "file": path.relative_to(self._run.directory.news).as_posix(),
-            "rows": sum(1 for _ in read_rows(path)) if path.suffix == ".jsonl" else None,
-            "bytes": path.stat().st_size,
-            "sha256": sha256(path),
+            **asdict(spider.findings),
         }
 
 

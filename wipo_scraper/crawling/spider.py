@@ -1,17 +1,19 @@
 """The base of the news spider. The crawl, step by step:
 
-1. `start` requests the entry points of the wanted streams: feeds, listings, year archives; or just the addresses given.
+1. `start` requests the entry points of the wanted streams (feeds, listings, year archives), the articles that failed
+   before and those young enough to change; or just the addresses given.
 2. `parse_listing` asks for the articles that a listing links to, and for its next pages as long as it brings new ones.
 3. `parse_feed` asks for the articles of a feed.
 4. `parse_article` reads the page, yields its record and asks for its other language versions.
 5. `failed` counts what could not be fetched. Nothing is dropped silently: every page asked for ends as a record, as a
    number in the stats (`wipo/…`), or as a row in the failures file.
 
-Articles go before listings: a limit is reached early, and what a listing links to is visited before the next one.
+Articles go before listings: a limit is reached early, and what a listing links to is visited before the next one. The
+frontier decides what is worth a request.
 """
 
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -24,16 +26,18 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from wipo_scraper import __version__, extract, site
-from wipo_scraper.article import NotAnArticle
+from wipo_scraper.article import Article, NotAnArticle
 from wipo_scraper.crawling.arguments import LIVE, Arguments, read_site
+from wipo_scraper.crawling.frontier import Admission, Findings, Frontier, Walk
 from wipo_scraper.crawling.listings import feed_links, listing_links
-from wipo_scraper.crawling.records import make_record
+from wipo_scraper.crawling.records import make_record, validators
 from wipo_scraper.crawling.verdicts import Verdict, stop_crawl
 from wipo_scraper.storage.archives import ArchiveIndex
 from wipo_scraper.storage.directory import Run, run_name
 from wipo_scraper.storage.lines import OutputError
 
 REPLAY_MISS = "not in the archive"
+_NOT_MODIFIED = 304
 _GONE = frozenset({404, 410})
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _ARTICLES_FIRST = 10
@@ -42,21 +46,13 @@ _REPLAY_ONLY = dict.fromkeys(("data", "file", "ftp", "s3")) | dict.fromkeys(
 )
 
 
-@dataclass
-class Walk:
-    """A walk through the pages of an entry point."""
-
-    entry: site.EntryPoint
-    pages: int = 0
-    found: set[str] = field(default_factory=set)
-
-
 @dataclass(frozen=True)
 class Visit:
-    """Why a page is asked for: its kind, the walk that led to it, the address as it was linked."""
+    """Why a page is asked for: its kind, the walk that led to it, leave to ask, the address as it was linked."""
 
     kind: str
     walk: Walk | None = None
+    admission: Admission | None = None
     linked_as: str | None = None
 
 
@@ -66,6 +62,7 @@ class NewsCrawl(Spider):
     arguments: Arguments
     run: Run | None
     archive: ArchiveIndex | None
+    frontier: Frontier
 
     def __init__(self, arguments: Arguments, run: Run | None, archive: ArchiveIndex | None) -> None:
         super().__init__()
@@ -73,8 +70,9 @@ class NewsCrawl(Spider):
         self.run = run
         self.run_name = run.name if run else run_name(archive.newest if archive else datetime.now(UTC))
         self.archive = archive
+        self.memory = run.directory.memory if run else None
         self.walks: list[Walk] = []
-        self._asked: set[str] = set()
+        self.findings = Findings()
         self._failures_in_a_row = 0
 
     @classmethod
@@ -87,6 +85,8 @@ class NewsCrawl(Spider):
             archive = ArchiveIndex(arguments.replay)
         spider = cls(arguments, run, archive)
         spider._set_crawler(crawler)
+        days = crawler.settings.getint("FULL_WALK_DAYS")
+        spider.frontier = Frontier(arguments, spider.memory, archive, days)
         crawler.signals.connect(spider.dropped, signals.request_dropped)
         crawler.signals.connect(spider.page_crashed, signals.spider_error)
         crawler.signals.connect(spider.record_crashed, signals.item_error)
@@ -118,64 +118,100 @@ class NewsCrawl(Spider):
                 yield request
         if self.arguments.urls:
             return
-        clock = self.archive.newest if self.archive else datetime.now(UTC)
-        years = self.arguments.years(clock.date())
-        for key in self.arguments.streams:
-            for entry in site.entry_points(site.STREAMS[key], self.arguments.languages, years):
-                walk = Walk(entry)
-                self.walks.append(walk)
-                yield self._listing_request(entry.url, walk)
+        for walk in self.frontier.walks():
+            self.walks.append(walk)
+            yield self._listing_request(walk.entry.url, walk)
+        for url in self.frontier.unfinished():
+            if self.arguments.wants(site.address(url)) and (request := self._article_request(url)):
+                yield request
 
     def parse_listing(self, response: Response, visit: Visit) -> list[Request]:
-        """Ask for a listing's articles and, if it brought new ones, for its next pages."""
-        if not isinstance(response, TextResponse):
-            return self._wrong_content(response, visit)
-        assert visit.walk is not None
-        visit.walk.pages += 1
-        self._failures_in_a_row = 0
-        links = list(listing_links(response))
-        requests, brought_new = self._follow(links, visit.walk)
-        if brought_new:
-            next_pages = [url for url in links if self._is_next(url, response.url)]
-            requests += [self._listing_request(site.address(url).visit, visit.walk) for url in next_pages]
+        """Ask for a listing's articles and, unless they are known territory or a repetition, for its next pages."""
+        found = self._open_listing(response, visit)
+        if found is None:
+            return []
+        page, walk = found
+        links = list(listing_links(page))
+        articles = self._articles(links)
+        brought_new = not walk.found.issuperset(articles)
+        walk.found.update(articles)
+        requests = self._follow(articles, walk)
+        wanted = [page_id for page_id, (address, _) in articles.items() if self.arguments.wants(address)]
+        if self.frontier.is_inside(walk, wanted):
+            walk.left_early = True
+        elif brought_new:
+            next_pages = [site.address(url).visit for url in links if self._is_next(url, response.url)]
+            requests += [self._listing_request(url, walk) for url in dict.fromkeys(next_pages)]
         return requests
 
     def parse_feed(self, response: Response, visit: Visit) -> list[Request]:
         """Ask for a feed's articles."""
-        if not isinstance(response, TextResponse):
-            return self._wrong_content(response, visit)
+        found = self._open_listing(response, visit)
+        if found is None:
+            return []
+        page, walk = found
+        articles = self._articles(list(feed_links(page)))
+        walk.found.update(articles)
+        return self._follow(articles, walk)
+
+    def _open_listing(self, response: Response, visit: Visit) -> tuple[TextResponse, Walk] | None:
         assert visit.walk is not None
-        visit.walk.pages += 1
         self._failures_in_a_row = 0
-        return self._follow(list(feed_links(response)), visit.walk)[0]
+        if not isinstance(response, TextResponse):
+            visit.walk.broken = True
+            self._wrong_content(response, visit)
+            return None
+        visit.walk.pages += 1
+        return response, visit.walk
 
     def parse_article(self, response: Response, visit: Visit) -> Iterator[dict[str, Any] | Request]:
         """Yield the page's record and requests for its other language versions."""
         self._failures_in_a_row = 0
+        if response.status == _NOT_MODIFIED:
+            assert visit.admission is not None
+            self.unchanged({"id": visit.admission.id, **validators(response)})
+            return
+        article = self._read(response, visit)
+        if article is None:
+            return
+        record = make_record(article, response, self.run_name, self._aliases(article.url, response, visit))
+        if self.arguments.wants_date(article.date):
+            yield record
+        else:
+            self._count("articles/out_of_range")
+            row = {"id": article.id, "url": site.address(response.url).visit, "date": article.date}
+            self.findings.passed_over.append(row)
+            self.led_to(record["aliases"], article.id)
+        if not self.arguments.urls:
+            links = [translation.url for translation in article.translations]
+            yield from self._follow(self._articles(links), visit.walk)
+
+    def _read(self, response: Response, visit: Visit) -> Article | None:
         if not isinstance(response, TextResponse):
             self._wrong_content(response, visit)
-            return
-        address = site.address(response.url)
-        if not address.is_article and not self.arguments.urls:
+            return None
+        if not site.address(response.url).is_article and not self.arguments.urls:
             self._fail(response.request, visit, f"redirected to {response.url}", response.status, final=True)
-            return
+            return None
         content_type = response.headers.get("Content-Type")
         try:
-            article = extract(
+            return extract(
                 response.body,
                 response.url,
                 content_type=content_type.decode("latin-1") if content_type else None,
             )
         except NotAnArticle as reason:
             self._fail(response.request, visit, reason.reason, response.status, final=False)
-            return
-        if self.arguments.wants_date(article.date):
-            yield make_record(article, response, self.run_name, self._aliases(article.url, response, visit))
-        else:
-            self._count("articles/out_of_range")
-        if not self.arguments.urls:
-            links = [translation.url for translation in article.translations]
-            yield from self._follow(links, visit.walk)[0]
+            return None
+
+    def unchanged(self, answer: dict[str, Any]) -> None:
+        """Note that a known article says what it said, with the time and the validators of this answer."""
+        self._count("articles/unchanged")
+        self.findings.rechecked.append(answer)
+
+    def led_to(self, aliases: list[str], page_id: str) -> None:
+        """Note addresses that led to an article without a record of its own to keep them."""
+        self.findings.aliases.extend({"url": alias, "id": page_id} for alias in aliases)
 
     def failed(self, failure: Failure) -> None:
         """Count a page that could not be fetched; write it to the failures unless it was only a guess."""
@@ -186,8 +222,15 @@ class NewsCrawl(Spider):
         if isinstance(error, HttpError) and REPLAY_MISS in error.response.flags:
             return  # counted by the handler
         entry = visit.walk.entry if visit.walk and visit.kind != "article" else None
+        if visit.walk and visit.kind != "article":
+            visit.walk.missing = status in _GONE and not visit.walk.pages
+            visit.walk.broken |= status not in _GONE
         if status in _GONE and entry and request.url == entry.url and (not entry.seen or entry.kind == "years"):
             self._count("entries/missing")
+            return
+        if status in _GONE and visit.admission and visit.admission.is_article:
+            self._count("articles/vanished")
+            self.findings.gone.append({"id": visit.admission.id, "url": request.url, "status": status})
             return
         reason = f"status {status}" if status else str(error) or type(error).__name__
         refused = isinstance(error, IgnoreRequest) and status is None
@@ -199,34 +242,40 @@ class NewsCrawl(Spider):
 
     def dropped(self, request: Request) -> None:
         """Count a page that was asked for before: linked twice, or the target of a redirect."""
-        self._count("redirects/known" if request.meta.get("redirect_urls") else "listings/linked_again")
+        redirects = request.meta.get("redirect_urls", [])
+        self._count("redirects/known" if redirects else "skipped/listed_again")
+        if (target := site.address(request.url)).is_article:
+            self.led_to(redirects, target.id)
 
     def page_crashed(self, failure: Failure, response: Response | Failure | None) -> None:
         """Count a page on which the program failed."""
         if isinstance(response, Response) and response.request is not None:
             visit = response.request.cb_kwargs["visit"]
+            if visit.kind != "article":
+                visit.walk.broken = True
             self._fail(response.request, visit, _describe(failure), response.status, final=False)
 
     def record_crashed(self, failure: Failure, item: dict[str, Any]) -> None:
         """Count a record on which the program failed."""
         self.fail("article", item["url"], _describe(failure), item["http"]["status"], tries=1, final=False)
 
-    def _follow(self, links: list[str], walk: Walk | None) -> tuple[list[Request], bool]:
-        """Return requests for the wanted articles not asked for yet, and whether any was new to this walk."""
+    def _articles(self, links: list[str]) -> dict[str, tuple[site.Address, str]]:
+        """Return the articles among links by their ids: each with its address and the link."""
         found: dict[str, tuple[site.Address, str]] = {}
         for url in links:
             try:
                 address = site.address(url)
             except ValueError:
-                self._count("links/malformed")
+                self._count("skipped/malformed")
                 continue
             if address.is_article:
                 found.setdefault(address.id, (address, url))
-        brought_new = walk is not None and not walk.found.issuperset(found)
-        if walk is not None:
-            walk.found.update(found)
-        wanted = [url for address, url in found.values() if self.arguments.wants(address)]
-        return [request for url in wanted if (request := self._article_request(url, walk))], brought_new
+        return found
+
+    def _follow(self, articles: dict[str, tuple[site.Address, str]], walk: Walk | None) -> list[Request]:
+        """Return requests for those that are wanted and worth one."""
+        wanted = [url for address, url in articles.values() if self.arguments.wants(address)]
+        return [request for url in wanted if (request := self._article_request(url, walk))]
 
     def _is_next(self, url: str, listing: str) -> bool:
         try:
@@ -237,13 +286,17 @@ class NewsCrawl(Spider):
     def _article_request(self, url: str, walk: Walk | None = None) -> Request | None:
         """Return a request for an article, once in a run, whatever its addresses."""
         address = site.address(url)
-        if address.id in self._asked:
-            self._count("articles/linked_again")
+        admission = self.frontier.admit(address)
+        if isinstance(admission, str):
+            self._count(f"skipped/{admission}")
             return None
-        self._asked.add(address.id)
         linked_as = url.partition("#")[0]
-        visit = Visit("article", walk, linked_as if linked_as != address.url else None)
-        return self._request(address.visit, visit, self.parse_article, _ARTICLES_FIRST)
+        visit = Visit("article", walk, admission, linked_as if linked_as != address.url else None)
+        request = self._request(address.visit, visit, self.parse_article, _ARTICLES_FIRST)
+        if admission.headers:
+            request.headers.update(admission.headers)
+            request.meta["handle_httpstatus_list"] = [_NOT_MODIFIED]
+        return request
 
     def _listing_request(self, url: str, walk: Walk) -> Request:
         if walk.entry.kind == "feed":
@@ -271,7 +324,8 @@ class NewsCrawl(Spider):
 
     def _fail(self, request: Request | None, visit: Visit, reason: str, status: int | None, *, final: bool) -> None:
         assert request is not None
-        self.fail(visit.kind, request.url, reason, status, tries=request.meta.get("retry_times", 0) + 1, final=final)
+        asked = request.meta.get("redirect_urls", [request.url])[0]
+        self.fail(visit.kind, asked, reason, status, tries=request.meta.get("retry_times", 0) + 1, final=final)
 
     def fail(self, kind: str, url: str, reason: str, status: int | None, *, tries: int, final: bool) -> None:
         """Count a failure and write it to the run's failures."""

@@ -6,6 +6,7 @@
     DATA_DIR/news/warc/<run>.warc.gz      the exchange with the server
     DATA_DIR/news/logs/<run>.log
     DATA_DIR/news/origin.json             where all of it comes from
+    DATA_DIR/news/index.sqlite            a cache of what is known; may be deleted
 
 A directory has one origin: the live site, an archive, or a server that plays the site. One run at a time holds the
 lock, which the system releases when the process ends, however it ends.
@@ -21,6 +22,9 @@ from typing import TextIO
 import orjson
 
 from wipo_scraper.storage.lines import LinesFile, OutputError, write_json
+from wipo_scraper.storage.memory import Memory
+from wipo_scraper.storage.recovery import recover_run
+from wipo_scraper.storage.reports import new_report
 
 PARTS = ("articles", "failures", "runs", "warc", "logs")
 _NAME_FORMAT = "%Y%m%dT%H%M%S"
@@ -50,6 +54,8 @@ class DataDirectory:
                 (self.news / part).mkdir(parents=True, exist_ok=True)
             self._lock = self._take_lock()
             self._claim_origin()
+            self.recovered = self._recover()
+            self.memory = Memory(self.news)
         except OSError as error:
             raise OutputError(Path(error.filename or self.news), error) from error
 
@@ -71,6 +77,15 @@ class DataDirectory:
         if found != self.origin:
             raise OriginError(f"DATA_DIR: {self.path} holds news of {found}, not of {self.origin}")
 
+    def _recover(self) -> list[str]:
+        """Make whole what killed runs left and write their reports. Returns the names of these runs."""
+        reported = {path.stem for path in (self.news / "runs").glob("*.json")}
+        killed = sorted(set(self._run_names()) - reported)
+        for name in killed:
+            recover_run(self.news, name)
+            write_json(self.news / "runs" / f"{name}.json", new_report(self.news, name, self.origin))
+        return killed
+
     def start_run(self, clock: datetime) -> "Run":
         """Start a run named after the clock, moved on to come after every run there is."""
         name = run_name(clock)
@@ -86,6 +101,7 @@ class DataDirectory:
 
     def close(self) -> None:
         """Release the lock."""
+        self.memory.close()
         self._lock.close()
 
 
@@ -100,10 +116,6 @@ class Run:
         self.warc_path = directory.news / "warc" / f"{name}.warc.gz"
         self.log_path = directory.news / "logs" / f"{name}.log"
         self.report_path = directory.news / "runs" / f"{name}.json"
-
-    def files(self) -> list[Path]:
-        """Return the finished files that the report vouches for."""
-        return [path for path in (self.articles.path, self.failures.path, self.warc_path) if path.exists()]
 
 
 def run_name(clock: datetime) -> str:

@@ -1,0 +1,96 @@
+"""What a killed run left, made whole: the next run does this first.
+
+A run without a report was killed, or its machine was. Its lines are kept up to the first that is not whole, its archive
+up to the last whole record; what follows is set aside as `.torn`. Then the files get their names.
+"""
+
+import os
+import zlib
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from wipo_scraper.storage.lines import PART, sync_directory
+
+TORN = ".torn"
+_CHUNK = 1 << 20
+
+
+def recover_run(news: Path, name: str) -> None:
+    """Make the files of a killed run whole. Running it again after another kill goes on where it was."""
+    archive = news / "warc" / f"{name}.warc.gz"
+    archived = _cut(archive, whole_members(archive)) if archive.exists() else 0
+    for part in ("articles", "failures"):
+        path = news / part / f"{name}.jsonl"
+        unfinished = path.with_name(path.name + PART)
+        if unfinished.exists():
+            if _cut(unfinished, _whole_lines(unfinished, archive.name, archived)):
+                unfinished.rename(path)
+            sync_directory(path.parent)
+
+
+def whole_members(path: Path) -> int:
+    """Return the length of a file's whole gzip members."""
+    end = 0
+    with path.open("rb") as stream:
+        data = stream.read(_CHUNK)
+        while data:
+            member = zlib.decompressobj(wbits=31)
+            taken = 0
+            while not member.eof:
+                try:
+                    member.decompress(data)
+                except zlib.error:
+                    return end
+                taken += len(data) - len(member.unused_data)
+                data = member.unused_data if member.eof else stream.read(_CHUNK)
+                if not data and not member.eof:
+                    return end
+            end += taken
+            data = data or stream.read(_CHUNK)
+    return end
+
+
+def _whole_lines(path: Path, archive: str, archived: int) -> int:
+    """Return the length of the rows that are whole and whose record in the run's own archive is whole too."""
+    end = 0
+    with path.open("rb") as stream:
+        for line in stream:
+            row = _row(line)
+            if row is None:
+                break
+            place = row.get("warc")
+            if place and place["file"] == archive and place["offset"] >= archived:
+                break
+            end += len(line)
+    return end
+
+
+def _row(line: bytes) -> dict[str, Any] | None:
+    if not line.endswith(b"\n"):
+        return None
+    try:
+        row = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        return None
+    return row if isinstance(row, dict) else None
+
+
+def _cut(path: Path, length: int) -> int:
+    """Cut a file to its whole part and keep the rest beside it; an empty file is removed. Returns the length."""
+    if length < path.stat().st_size:
+        with path.open("r+b") as stream:
+            stream.seek(length)
+            torn = path.with_name(path.name.removesuffix(PART) + TORN)
+            with torn.open("wb") as aside:
+                while data := stream.read(_CHUNK):
+                    aside.write(data)
+                aside.flush()
+                os.fsync(aside.fileno())
+            stream.truncate(length)
+            stream.flush()
+            os.fsync(stream.fileno())
+    if length == 0:
+        path.unlink()
+    return length
