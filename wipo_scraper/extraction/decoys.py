@@ -12,6 +12,8 @@ _COPULAS_BACK = 6  # words between "the theme of the Forum" and its marks
 def inner_words(text: str, region: Region, lex: Lexicon) -> list[str]:
     """The words between the marks."""
     inner = text[region.inner_start : region.inner_end]
+    if not lex.spaced:
+        return [sign for sign in inner if sign.isalnum()]
     return [match.group() for match in lex.token.finditer(inner) if match.group()[0].isalnum()]
 
 

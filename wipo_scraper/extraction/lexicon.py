@@ -82,6 +82,11 @@ class Lexicon:
     persons_relative: frozenset[str] = frozenset()
 
     @property
+    def spaced(self) -> bool:
+        """Whether spaces stand between words."""
+        return self.script not in {"han", "kana"}
+
+    @property
     def cased(self) -> bool:
         """Whether the script tells names by a capital."""
         return self.script in {"latin", "cyrillic"}
@@ -119,6 +124,8 @@ class Lexicon:
             entry.act = entry.act or act
 
     def _parts(self, phrase: str) -> tuple[str, ...]:
+        if self.script in {"han", "kana"}:
+            return (phrase.lower(),)
         if phrase.endswith(("’", "'")):  # an elided word is one only before another word
             return self._parts(phrase + "x")[:-1]
         return tuple(fold(match.group(), self.script) for match in self.token.finditer(phrase))

@@ -15,6 +15,7 @@ from wipo_scraper.extraction.tokens import Token
 _STOPS = frozenset(".!?…。！？؟")
 _LEADS = frozenset({":", "：", ",", "،", "，", "-", "–", "—", "―", ""})
 _SHORTEST = 3  # words of a partial quotation
+_SHORTEST_SIGNS = 5  # the same in scripts without spaces
 _WEAK_REACH = 4  # words between a weak verb and its marks
 _TAIL = 8  # words of a sentence that only attributes
 _METHODS: dict[str, Method] = {"according": "according_to", "participle": "participle"}
@@ -75,7 +76,7 @@ class Linker:
             and not (beside_left and self._before(at) in {":", "："})
         ):
             return None
-        if len(words) < _SHORTEST and not (beside_right or (beside_left and not partial)):
+        if len(words) < (_SHORTEST if self.lex.spaced else _SHORTEST_SIGNS) and not (beside_right or (beside_left and not partial)):
             return None
         colon = self._before(at) in {":", "："}
         if left and (colon or (beside_left and not beside_right)):

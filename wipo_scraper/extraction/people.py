@@ -8,6 +8,7 @@ from wipo_scraper.extraction.lexicon import Lexicon, fold
 from wipo_scraper.extraction.mentions import Mention
 
 _LATEST = 10**9
+_LONGEST_FAMILY_NAME = 2
 
 
 @dataclass(slots=True, eq=False)
@@ -39,7 +40,6 @@ class People:
     def __init__(self, lex: Lexicon) -> None:
         self.lex = lex
         self.persons: list[Person] = []
-        self._last: dict[str, list[Person]] = {}
         self._any: dict[str, list[Person]] = {}
 
     # Registering
@@ -52,7 +52,7 @@ class People:
         for place, mention in named:
             if place < 0 and not mention.honorific and not mention.role:
                 continue  # a headline's capitals tell nothing
-            if len(self._key(mention)) > 1 or mention.honorific or mention.role:
+            if len(self._key(mention)) > 1 or not self.lex.spaced or mention.honorific or mention.role:
                 self._enter(place, mention)
         for place, mention in named:
             if len(self._key(mention)) == 1 and not mention.honorific and not mention.role:
@@ -69,6 +69,8 @@ class People:
 
     def key(self, name: str) -> list[str]:
         """The words of a name as they are compared."""
+        if not self.lex.spaced:
+            return [part for part in re.split("[·•・‧=＝ ]", name) if part]
         words = [fold(match.group(), self.lex.script) for match in self.lex.token.finditer(name)]
         return [self._stem(word) for word in words if word[0].isalnum()]
 
@@ -92,17 +94,25 @@ class People:
         person.seen.append(place)
         self.describe(person, mention)
 
+    def _owners(self, key: list[str]) -> list[Person]:
+        words = (key[-1], *self._signs(key)[:1], *self._signs(key)[-1:])
+        return list(dict.fromkeys(person for word in words for person in self._any.get(word, ())))
+
     def _fuller(self, mention: Mention, key: list[str], person: Person) -> bool:
         if len(key) != len(person.key):
             return len(key) > len(person.key)
+        if not self.lex.spaced:
+            return len(mention.name or "") > len(person.name)
         return bool(self.lex.data.names.endings) and not mention.governed and len(mention.name or "") < len(person.name)
 
     def _index(self, person: Person) -> None:
-        for word in person.key:
+        for word in self._signs(person.key):
             if person not in (owners := self._any.setdefault(word, [])):
                 owners.append(person)
-        if person not in (owners := self._last.setdefault(person.key[-1], [])):
-            owners.append(person)
+
+    def _signs(self, key: list[str]) -> list[str]:
+        """What a name is found by: its words, or where words are not spaced its first sign too."""
+        return key if self.lex.spaced else [*key, key[0][0]]
 
     @staticmethod
     def describe(person: Person, mention: Mention) -> None:
@@ -121,10 +131,24 @@ class People:
             person
             for person in self._any.get(key[-1], [])
             + (self._any.get(key[0], []) if len(key) > 1 or mention.honorific else [])
-            if same(key, person.key, honoured=bool(mention.honorific))
+            if self.same(key, person.key, honoured=bool(mention.honorific))
             and not (mention.gender and person.gender and mention.gender != person.gender)
         ]
         return max(candidates, key=lambda person: (person.key == key, person.seen[-1:] or [0]), default=None)
+
+    def same(self, short: list[str], full: list[str], *, honoured: bool) -> bool:
+        """Whether two names can mean one person: equal, or the shorter one inside the other in order."""
+        if len(short) > len(full):
+            short, full = full, short
+        if short == full:
+            return True
+        if not self.lex.spaced and len(short) == len(full) == 1:  # a family name alone
+            one, other = sorted((short[0], full[0]), key=len)
+            return other.startswith(one) and len(one) <= _LONGEST_FAMILY_NAME
+        if len(short) == 1:
+            return short[0] == full[-1] or (honoured and (short[0] == full[0] or short[0] in full[1:]))
+        rest = iter(full)
+        return all(word in rest for word in short) and (short[-1] == full[-1] or short[0] == full[0])
 
     # Resolving
 
@@ -135,8 +159,8 @@ class People:
             return None
         fitting = [
             person
-            for person in dict.fromkeys(self._any.get(key[-1], []) + self._any.get(key[0], []))
-            if same(key, person.key, honoured=True)
+            for person in self._owners(key)
+            if self.same(key, person.key, honoured=True)
             and not (mention.gender and person.gender and mention.gender != person.gender)
         ]
         if not fitting:
@@ -184,15 +208,3 @@ class People:
 def last_before(person: Person, place: int) -> int:
     """The last place before a place where the person is named; -1 if none."""
     return max((seen for seen in person.seen if seen <= place), default=-1)
-
-
-def same(short: list[str], full: list[str], *, honoured: bool) -> bool:
-    """Whether two names can mean one person: equal, or the shorter one inside the other in order."""
-    if len(short) > len(full):
-        short, full = full, short
-    if short == full:
-        return True
-    if len(short) == 1:
-        return short[0] == full[-1] or (honoured and (short[0] == full[0] or short[0] in full[1:]))
-    rest = iter(full)
-    return all(word in rest for word in short) and (short[-1] == full[-1] or short[0] == full[0])

@@ -44,7 +44,7 @@ class Attribution:
 
 def attribute(story: Story) -> Attribution:
     """The quotes and speakers of a story; marks questions and answers of an interview among its blocks."""
-    lex = lexicon(story.language if story.language in ("en", "fr", "es", "pt", "ru", "ar") else "en")
+    lex = lexicon(story.language if story.language in ("en", "fr", "es", "pt", "ru", "ar", "zh") else "en")
     title_text = story.title or ""
     readings = [read_block(block.text, block.start, block.kind, lex) for block in story.blocks]
     title = read_block(title_text, _BEFORE_TEXT, "heading", lex)

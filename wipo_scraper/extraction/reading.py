@@ -1,8 +1,10 @@
 """One block read once: its marked regions, words, mentions and reporting clauses."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from wipo_scraper.extraction.arabic import ArabicReader
+from wipo_scraper.extraction.han import HanReader, read_han
 from wipo_scraper.extraction.incises import split_incises
 from wipo_scraper.extraction.lexicon import Lexicon
 from wipo_scraper.extraction.marks import Region, find_regions, has_marks
@@ -10,6 +12,9 @@ from wipo_scraper.extraction.mentions import Mention, Reader
 from wipo_scraper.extraction.people import Person
 from wipo_scraper.extraction.reports import Finder, Report
 from wipo_scraper.extraction.tokens import Token, read
+
+
+_READERS: dict[str, Callable[..., Reader | HanReader]] = {"arabic": ArabicReader, "han": HanReader, "kana": HanReader}
 
 
 @dataclass(slots=True)
@@ -29,8 +34,7 @@ class Reading:
 def read_block(text: str, start: int, kind: str, lex: Lexicon) -> Reading:
     """Read one block."""
     regions = split_incises(text, find_regions(text), lex) if has_marks(text) else []
-    tokens = read(text, regions, lex)
-    reader = ArabicReader if lex.script == "arabic" else Reader
-    mentions = reader(text, tokens, lex, headline=kind == "heading").mentions()
+    tokens = read_han(text, regions, lex) if lex.script in {"han", "kana"} else read(text, regions, lex)
+    mentions = _READERS.get(lex.script, Reader)(text, tokens, lex, headline=kind == "heading").mentions()
     reports = Finder(text, tokens, mentions, lex).reports()
     return Reading(text, start, kind, regions, tokens, mentions, reports)
