@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from wipo_scraper.storage.archives import ArchiveError, ArchiveIndex, read_content
-from wipo_scraper.storage.directory import DataDirectory, DirectoryBusyError, OriginError, run_name, run_time
+from wipo_scraper.storage.directory import DataDirectory, DirectoryBusyError, OriginError
 from wipo_scraper.storage.lines import LinesFile, OutputError, read_rows
+from wipo_scraper.storage.names import run_name, run_time
 from wipo_scraper.storage.warc import WarcFile
 
 PAGE = "https://www.wipo.int/pressroom/en/articles/2024/article_0007.html"

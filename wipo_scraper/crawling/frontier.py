@@ -13,8 +13,8 @@ from typing import Any
 from wipo_scraper import site
 from wipo_scraper.crawling.arguments import Arguments
 from wipo_scraper.storage.archives import ArchiveIndex
-from wipo_scraper.storage.directory import run_name
 from wipo_scraper.storage.memory import Known, Memory, Walked
+from wipo_scraper.storage.names import run_name
 
 
 @dataclass

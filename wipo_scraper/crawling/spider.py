@@ -33,8 +33,9 @@ from wipo_scraper.crawling.listings import feed_links, listing_links
 from wipo_scraper.crawling.records import make_record, validators
 from wipo_scraper.crawling.verdicts import Verdict, stop_crawl
 from wipo_scraper.storage.archives import ArchiveIndex
-from wipo_scraper.storage.directory import Run, run_name
+from wipo_scraper.storage.directory import Run
 from wipo_scraper.storage.lines import OutputError
+from wipo_scraper.storage.names import run_name
 
 REPLAY_MISS = "not in the archive"
 _NOT_MODIFIED = 304

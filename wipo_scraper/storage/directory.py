@@ -13,9 +13,7 @@ lock, which the system releases when the process ends, however it ends.
 """
 
 import fcntl
-import re
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TextIO
 
@@ -23,12 +21,8 @@ import orjson
 
 from wipo_scraper.storage.lines import LinesFile, OutputError, write_json
 from wipo_scraper.storage.memory import Memory
-from wipo_scraper.storage.recovery import recover_run
-from wipo_scraper.storage.reports import new_report
-
-PARTS = ("articles", "failures", "runs", "warc", "logs")
-_NAME_FORMAT = "%Y%m%dT%H%M%S"
-_NAME = re.compile(r"\d{8}T\d{9}Z")
+from wipo_scraper.storage.names import PARTS, run_name, run_names, run_time
+from wipo_scraper.storage.recovery import recover
 
 
 class DirectoryBusyError(Exception):
@@ -54,7 +48,7 @@ class DataDirectory:
                 (self.news / part).mkdir(parents=True, exist_ok=True)
             self._lock = self._take_lock()
             self._claim_origin()
-            self.recovered = self._recover()
+            self.recovered = recover(self.news, origin)
             self.memory = Memory(self.news)
         except OSError as error:
             raise OutputError(Path(error.filename or self.news), error) from error
@@ -77,27 +71,12 @@ class DataDirectory:
         if found != self.origin:
             raise OriginError(f"DATA_DIR: {self.path} holds news of {found}, not of {self.origin}")
 
-    def _recover(self) -> list[str]:
-        """Make whole what killed runs left and write their reports. Returns the names of these runs."""
-        reported = {path.stem for path in (self.news / "runs").glob("*.json")}
-        killed = sorted(set(self._run_names()) - reported)
-        for name in killed:
-            recover_run(self.news, name)
-            write_json(self.news / "runs" / f"{name}.json", new_report(self.news, name, self.origin))
-        return killed
-
     def start_run(self, clock: datetime) -> "Run":
         """Start a run named after the clock, moved on to come after every run there is."""
         name = run_name(clock)
-        if (last := max(self._run_names(), default="")) >= name:
+        if (last := max(run_names(self.news), default="")) >= name:
             name = run_name(run_time(last) + timedelta(milliseconds=1))
         return Run(name, self)
-
-    def _run_names(self) -> Iterator[str]:
-        for part in PARTS:
-            for path in (self.news / part).iterdir():
-                if found := _NAME.match(path.name):
-                    yield found[0]
 
     def close(self) -> None:
         """Release the lock."""
@@ -116,14 +95,3 @@ class Run:
         self.warc_path = directory.news / "warc" / f"{name}.warc.gz"
         self.log_path = directory.news / "logs" / f"{name}.log"
         self.report_path = directory.news / "runs" / f"{name}.json"
-
-
-def run_name(clock: datetime) -> str:
-    """Return the name of a run: its UTC time in milliseconds, so that names sort by time."""
-    clock = clock.astimezone(UTC)
-    return f"{clock.strftime(_NAME_FORMAT)}{clock.microsecond // 1000:03}Z"
-
-
-def run_time(name: str) -> datetime:
-    """Return the time in a run's name."""
-    return datetime.strptime(name[:15], _NAME_FORMAT).replace(tzinfo=UTC) + timedelta(milliseconds=int(name[15:18]))

@@ -1,7 +1,7 @@
 """What a killed run left, made whole: the next run does this first.
 
-A run without a report was killed, or its machine was. Its lines are kept up to the first that is not whole, its archive
-up to the last whole record; what follows is set aside as `.torn`. Then the files get their names.
+A run without a report was killed, or its machine was. Its rows are kept up to the first that is not whole, its archive
+up to the last whole record; what follows is set aside as `.torn`. Then the files get their names and the run a report.
 """
 
 import os
@@ -11,14 +11,28 @@ from typing import Any
 
 import orjson
 
-from wipo_scraper.storage.lines import PART, sync_directory
+from wipo_scraper.storage.lines import PART, sync_directory, write_json
+from wipo_scraper.storage.names import run_names
+from wipo_scraper.storage.reports import new_report
 
 TORN = ".torn"
 _CHUNK = 1 << 20
 
 
-def recover_run(news: Path, name: str) -> None:
-    """Make the files of a killed run whole. Running it again after another kill goes on where it was."""
+def recover(news: Path, origin: str) -> list[str]:
+    """Make whole what killed runs left and write their reports. Returns the names of these runs.
+
+    Another kill on the way does no harm: the report comes last, and what was done is not done again.
+    """
+    reported = {path.stem for path in (news / "runs").glob("*.json")}
+    killed = sorted(set(run_names(news)) - reported)
+    for name in killed:
+        _recover_run(news, name)
+        write_json(news / "runs" / f"{name}.json", new_report(news, name, origin))
+    return killed
+
+
+def _recover_run(news: Path, name: str) -> None:
     archive = news / "warc" / f"{name}.warc.gz"
     archived = _cut(archive, whole_members(archive)) if archive.exists() else 0
     for part in ("articles", "failures"):
