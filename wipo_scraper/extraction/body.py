@@ -8,6 +8,7 @@ from wipo_scraper.extraction import frame
 from wipo_scraper.extraction.page import Box, Page, PageBlock, is_inside, is_linked, linked_share, width
 
 DESCEND = 0.7  # share of an element's worth that one child must hold for the search to go on in it
+LONGEST_CONTACT = 200  # characters of the line that opens a contact block
 SMALL_PRINT = 160  # characters at the end, under a rule
 SHORTEST_LEAD = 120  # characters of a paragraph apart from the others
 SENTENCE_END = frozenset(".!?…。！？؟")
@@ -135,11 +136,12 @@ def _kept(blocks: list[PageBlock]) -> list[PageBlock]:
             if inside and not (block.kind == "heading" and block.level <= closed[1]):
                 continue
             closed = None
-        if len(text) < 80 and (frame.is_related(text) or frame.is_share(text) or frame.opens_contact(text)):
+        contact = len(text) < LONGEST_CONTACT and frame.opens_contact(text)
+        if frame.closes_article(text) or (contact and text[-1] in ":："):
             section = block.box.parent if block.box and block.box.tag != "body" else block.box
             closed = (section, block.level or 9)
             continue
-        if frame.opens_contact(text):
+        if contact:
             continue
         mark = block.role
         if mark in ("caption", "credit", "byline", "date", "kicker", "chrome"):

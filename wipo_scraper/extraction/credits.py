@@ -18,7 +18,11 @@ AGENCIES = (
     "Shutterstock", "SIPA", "Sputnik", "TASS", "UN Photo", "Unsplash", "UPI", "VCG", "Wikimedia Commons", "Wikipedia", "Xinhua", "ZUMA Press",
     "USA TODAY Sports", "Kevin/Flickr", "新华社", "视觉中国", "РИА Новости", "ТАСС",
 )  # fmt: skip
-LONGEST_CREDIT = 160
+LONGEST_CREDIT = 160  # characters
+MOST_WORDS = 20
+
+_RESERVED = re.compile(r"\.?\s*all rights reserved\.?\s*$", re.IGNORECASE)
+_SENTENCES = re.compile(r"[a-zа-я]{3}[.!?]\s+\S+\s+\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,23 @@ def _alternatives(words: set[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A way to name a credit: its expression, with the group `credit`, and the words of which a text must have one."""
+    """A way to name a credit: its expression, with the group `credit`, and what a text must have for it to be tried."""
 
     pattern: re.Pattern[str]
-    needs: tuple[str, ...]
+    needs: str
+
+
+@cache
+def _needs() -> dict[str, tuple[str, ...]]:
+    """What is looked for in a text in lower case before an expression is tried."""
+    return {
+        "bracket": ("(", "[", "（", "【"),
+        "colon": (":", "：", "...", "…"),
+        "phrase": tuple(sorted({word.lower() for known in languages() for word in known.credits.phrases})),
+        "photo": ("photo", "image", "picture", "illustration"),
+        "sign": ("©", "(c)", "ⓒ", "copyright"),
+        "agency": tuple(sorted({word.split()[0].lower() for word in AGENCIES})),
+    }
 
 
 @cache
@@ -49,37 +66,33 @@ def _forms() -> tuple[_Form, ...]:
     """Every form, the surest first."""
     data = [known.credits for known in languages()]
     label = _alternatives({word for one in data for word in one.labels})
-    phrases = {word for one in data for word in one.phrases}
-    phrase = _alternatives(phrases)
+    phrase = _alternatives({word for one in data for word in one.phrases})
     agency = _alternatives(set(AGENCIES))
-    agencies = tuple(sorted({word.split()[0].lower() for word in AGENCIES}))
-    openings = tuple(sorted(word.lower() for word in phrases))
     begin = r"(?:^|(?<=[.。!?…)”»\"\s·|]))"
+    end = r"\.?\s*$"
     forms = (
         (
+            "bracket",
             rf"[(\[（【]\s*(?:{label})\s*[:：\-–—]\s*(?P<credit>[^\[\]【】]+?)\s*[)\]）】](?=\s*[.。]?\s*$|\s)",
-            ("(", "[", "（", "【"),
         ),
-        (rf"[(\[（【]\s*(?P<credit>(?:{phrase})\s[^\[\]【】]+?)\s*[)\]）】]\s*$", openings),
-        (rf"{begin}(?:{label})\s*[:：]\s*(?P<credit>[^|:：]+?)\s*(?:\||$)", (":", "：")),
+        ("phrase", rf"[(\[（【]\s*(?P<credit>(?:{phrase})\s[^\[\]【】]+?)\s*[)\]）】]\s*$"),
+        ("colon", rf"{begin}(?:{label})\s*(?:[:：]|\.{{3}}|…)\s*(?P<credit>[^|:：]+?)\s*(?:\||$)"),
         (
+            "photo",
             rf"{begin}(?:photos?|images?|pictures?|photographs?|illustrations?)\s+(?:by|via|courtesy\s+of|courtesy)\s+"
-            r"(?P<credit>[^|.]+(?:\.\S[^|.]*)*)\.?\s*$",
-            ("photo", "image", "picture", "illustration"),
+            rf"(?P<credit>[^|.]+(?:\.\S[^|.]*)*){end}",
         ),
-        (rf"{begin}(?P<credit>(?:{phrase})(?:\s|(?<=[由供]))[^|.]+)\.?\s*$", openings),
+        ("phrase", rf"{begin}(?P<credit>(?:{phrase})(?:\s|(?<=[由供]))[^|.]+){end}"),
+        ("sign", rf"[(\[（]?\s*(?:©|\(c\)|Ⓒ|copyright)\s*(?P<credit>[^()（）|©]{{2,80}}?)\s*[)\]）]?\s*{end}"),
+        ("agency", rf"[(\[（]\s*(?P<credit>[^()（）]*\b(?:{agency})\b[^()（）]*)\s*[)\]）]{end}"),
         (
-            r"[(\[（]?\s*(?:©|\(c\)|Ⓒ|copyright)\s*(?P<credit>[^()（）|©]{2,80}?)\s*[)\]）]?\s*\.?$",
-            ("©", "(c)", "ⓒ", "copyright"),
+            "agency",
+            rf"(?:^|(?<=[.!?”\"]\s)|(?<=\s[|–—]\s))(?P<credit>[^.!?|]{{0,60}}?(?:/|,|\bvia\b|\bfor\b)?\s*\b(?:{agency})){end}",
         ),
-        (rf"[(\[（]\s*(?P<credit>[^()（）]*\b(?:{agency})\b[^()（）]*)\s*[)\]）]\.?\s*$", ("(", "[", "（")),
-        (
-            rf"(?:^|(?<=[.!?”\"]\s)|(?<=\s[|–—]\s))(?P<credit>[^.!?|]{{0,60}}?(?:/|,|\bvia\b|\bfor\b)?\s*\b(?:{agency}))\.?\s*$",
-            agencies,
-        ),
-        (rf"(?:^|\s)[—–-]\s(?P<credit>[^.]{{2,60}}(?:/|,)\s*(?:{agency}))\.?\s*$", ("-", "–", "—")),
+        ("agency", rf"(?:^|(?<=[.!?”\"]\s))(?P<credit>(?:{agency})\s?/\s?[^.!?|]{{2,60}}){end}"),
+        ("agency", rf"(?:^|\s)[—–-]\s(?P<credit>[^.]{{2,60}}(?:/|,)\s*(?:{agency})){end}"),
     )
-    return tuple(_Form(re.compile(pattern, re.IGNORECASE), needs) for pattern, needs in forms)
+    return tuple(_Form(re.compile(pattern, re.IGNORECASE), needs) for needs, pattern in forms)
 
 
 @cache
@@ -101,16 +114,26 @@ def _label_alone() -> re.Pattern[str]:
 
 def split_credit(text: str) -> Caption:
     """Tell the credit in a caption from the rest. A text without one is all caption."""
+    text = _RESERVED.sub("", text)
     lowered = text.lower()
+    present = {need for need, words in _needs().items() if any(word in lowered for word in words)}
     for form in _forms():
-        if not any(word in lowered for word in form.needs):
-            continue
-        match = form.pattern.search(text)
-        if match is not None and len(match["credit"]) <= LONGEST_CREDIT:
+        match = form.pattern.search(text) if form.needs in present else None
+        if match is not None and _is_name(match["credit"]):
             rest = f"{text[: match.start()].rstrip(' ·|–—-')} {text[match.end() :]}".strip(" |·")
             rest = "" if rest in (".", "。") else rest
             return Caption(_without_label(rest), match["credit"].strip(" ,;"), match[0].strip(" |"))
     return Caption(_without_label(text))
+
+
+def _is_name(credit: str) -> bool:
+    """Whether the words can name a right holder: no sentence, no figure alone."""
+    return (
+        len(credit) <= LONGEST_CREDIT
+        and len(credit.split()) <= MOST_WORDS
+        and any(sign.isalpha() for sign in credit)
+        and _SENTENCES.search(credit) is None
+    )
 
 
 def whole_credit(text: str) -> Caption:
@@ -118,8 +141,10 @@ def whole_credit(text: str) -> Caption:
     found = split_credit(text)
     if found.credit and not found.text:
         return found
-    return Caption(None, _label_alone().sub("", text).strip(" )]）】"), text)
+    credit = _label_alone().sub("", text).strip(" ()[]（）【】,;")
+    return Caption(None, credit, text) if any(sign.isalpha() for sign in credit) else Caption(None)
 
 
 def _without_label(text: str) -> str | None:
-    return _caption_label().sub("", text).strip() or None
+    text = _caption_label().sub("", text).strip()
+    return text if any(sign.isalpha() for sign in text) else None

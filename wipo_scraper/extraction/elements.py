@@ -13,7 +13,7 @@ from wipo_scraper.extraction.gather import Gatherer
 from wipo_scraper.extraction.hints import Hint, hint
 from wipo_scraper.extraction.page import Box, Page, PageImage, Stamp, measure
 
-MOST_CHECKS = 200  # of names against the text; keeps the walk linear
+MOST_CHECKS = 8  # times that a paragraph may be counted to check names; keeps the walk linear
 
 INLINE, BREAK, IMAGE, SKIP, META, BLOCK = range(6)
 
@@ -59,8 +59,8 @@ class _Walker:
     def __init__(self, page: Page, root: etree._Element, *, trust_names: bool) -> None:
         self.page = page
         self.trust_names = trust_names
-        self.running_text = _running_text(root) if trust_names else 0
-        self.checks = 0
+        self.running_text, self.paragraphs = _running_text(root) if trust_names else (0, 0)
+        self.spent = 0  # paragraphs counted again to check a name
         self.box = Box("html", None, 0, "paragraph")
         page.boxes.append(self.box)
         self.open = [self.box]
@@ -199,8 +199,11 @@ class _Walker:
         """Whether an element that is named as chrome may be passed over: not with the headline or most of the text in it."""
         if not self.trust_names or tag in _WHOLE or _has_headline(element):
             return False
-        self.checks += 1
-        return self.checks > MOST_CHECKS or _running_text(element) * 2 <= self.running_text
+        if self.spent > MOST_CHECKS * self.paragraphs:
+            return True
+        inside, paragraphs = _running_text(element)
+        self.spent += paragraphs
+        return inside * 2 <= self.running_text
 
     def close_block(self) -> None:
         if self.text.pieces:
@@ -210,10 +213,9 @@ class _Walker:
 
     def image(self, element: etree._Element) -> None:
         get = element.get
-        source = get("src") or ""
+        source = get("data-src") or get("data-original") or get("data-lazy-src") or get("src") or ""
         if not source or source.startswith("data:"):
-            source = get("data-src") or get("data-original") or get("data-lazy-src") or ""
-            source = source or (get("srcset") or get("data-srcset") or "").split(" ")[0]
+            source = (get("srcset") or get("data-srcset") or "").split(" ")[0]
         if source:
             order = len(self.page.blocks) + bool(self.text.pieces)
             image = PageImage(source, get("alt") or "", _pixels(get("width")), _pixels(get("height")), order, self.box)
@@ -269,9 +271,10 @@ def _has_headline(element: etree._Element) -> bool:
     return element.find(".//h1") is not None
 
 
-def _running_text(element: etree._Element) -> int:
-    """Characters in paragraphs."""
-    return sum(len(paragraph.text) for paragraph in element.iter("p") if paragraph.text)
+def _running_text(element: etree._Element) -> tuple[int, int]:
+    """Characters in paragraphs, and their number."""
+    lengths = [len(paragraph.text) for paragraph in element.iter("p") if paragraph.text]
+    return sum(lengths), len(lengths)
 
 
 def _level(value: str | None) -> int:

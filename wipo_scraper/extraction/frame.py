@@ -5,7 +5,9 @@ from functools import cache
 
 from wipo_scraper.extraction.languages import languages
 
+LONGEST_LABEL = 80  # characters
 _EDGES = " \t:：.…!?？！»«“”\"'’–—-|›>→<‹*•[]()（）【】"
+_FIGURES = re.compile(r"\d+")
 
 
 def bare(text: str) -> str:
@@ -19,63 +21,55 @@ def _phrases(kind: str) -> frozenset[str]:
 
 
 @cache
-def _openings(kind: str) -> re.Pattern[str]:
-    phrases = {phrase.lower() for known in languages() for phrase in getattr(known.page, kind)}
+def _closing() -> frozenset[str]:
+    return _phrases("related") | _phrases("share") | _phrases("contact")
+
+
+def _opening(phrases: set[str]) -> re.Pattern[str]:
     longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     # A word must end where the phrase does, where words are set apart at all.
     ended = (
-        re.escape(phrase) + (r"(?!\w)" if phrase[-1].isalpha() and phrase[-1] < "\u2e80" else "")
-        for phrase in longest_first
+        re.escape(word) + (r"(?!\w)" if word[-1].isalpha() and word[-1] < "\u2e80" else "") for word in longest_first
     )
     return re.compile(rf"\W*(?:{'|'.join(ended)})")
 
 
+@cache
+def _media() -> re.Pattern[str]:
+    return _opening({phrase.lower() for known in languages() for phrase in known.page.media})
+
+
+@cache
+def _contact() -> re.Pattern[str]:
+    phrases = {phrase.lower() for known in languages() for phrase in known.page.contact}
+    return _opening({phrase for phrase in phrases if " " in phrase or len(phrase) > 6 and phrase[0] > "\u2e80"})
+
+
 def is_kicker(text: str) -> bool:
     """A section name: "News", "Communiqué de presse"."""
-    return bare(text) in _phrases("kickers")
+    return len(text) < LONGEST_LABEL and bare(text) in _phrases("kickers")
 
 
-def is_related(text: str) -> bool:
-    """The heading of a list of other items."""
-    return bare(text) in _phrases("related")
-
-
-def is_share(text: str) -> bool:
-    """A label of sharing, printing, comments, newsletters."""
-    return bare(text) in _phrases("share")
-
-
-def is_about(text: str) -> bool:
-    """The heading of the publisher's blurb about itself."""
-    return bare(text) in _phrases("about")
+def closes_article(text: str) -> bool:
+    """The heading of what comes after an article: other items, sharing, contact."""
+    return len(text) < LONGEST_LABEL and bare(text) in _closing()
 
 
 def opens_contact(text: str) -> bool:
     """The opening of a contact block."""
-    label = text.lower()
-    return bare(text) in _phrases("contact") or (" " in text and _long_contact().match(label) is not None)
-
-
-@cache
-def _long_contact() -> re.Pattern[str]:
-    phrases = {
-        phrase.lower()
-        for known in languages()
-        for phrase in known.page.contact
-        if len(phrase) > 15 or not phrase.isascii()
-    }
-    return re.compile(
-        "(?:" + "|".join(map(re.escape, sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))) + ")"
-    )
+    return _contact().match(text[:LONGEST_LABEL].lower()) is not None
 
 
 def opens_media(text: str) -> bool:
     """A line that leads elsewhere: to a video, a full text, a photo stream."""
-    return _openings("media").match(text.lower()) is not None
+    return _media().match(text[:LONGEST_LABEL].lower()) is not None
 
 
 def is_listing_title(text: str) -> bool:
     """The name of an archive or a list."""
-    return bare(re.sub(r"\d+", "", text)) in frozenset(
-        bare(t) for known in languages() for t in known.page.listing.titles
-    )
+    return bare(_FIGURES.sub("", text)) in _listing_titles()
+
+
+@cache
+def _listing_titles() -> frozenset[str]:
+    return frozenset(bare(title) for known in languages() for title in known.page.listing.titles)

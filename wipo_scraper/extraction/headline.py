@@ -95,7 +95,7 @@ def _may_be(block: PageBlock, text_start: PageBlock | None) -> bool:
             return False
     if len(text) > LONGEST:
         return False
-    return len(text) > 25 or not (frame.is_kicker(text) or frame.is_related(text) or frame.is_share(text))
+    return len(text) > 25 or not (frame.is_kicker(text) or frame.closes_article(text))
 
 
 def _weight(block: PageBlock, keys: list[str], site_name: str, text_start: PageBlock | None) -> float:

@@ -15,7 +15,7 @@ SMALL = 600  # characters of an element whose name is believed
 SMALLEST = 80  # pixels: what is smaller is an ornament
 _ORNAMENT = re.compile(
     r"(?:^|[/_.\-])(?:icons?|ico|logos?|logotype|spacer|pixel|blank|arrows?|arr|bullets?|flags?|avatars?|gravatar|badges?|medals?|sprites?|"
-    r"buttons?|btn|social|share|banners?|ads?|tracker|counter|transparent|placeholder|dummy|loading|themes?|emoji|captcha|1x1|clear)"
+    r"buttons?|btn|social|share|banners?|ads?|tracker|counter|transparent|placeholder|dummy|loading|(?:ajax|pre)?loader(?:big)?|lazy|bg|themes?|emoji|captcha|1x1|clear)"
     r"(?:[/_.\-\d]|$)|\.svg(?:$|\?)|^data:",
     re.IGNORECASE,
 )
@@ -46,7 +46,7 @@ def find_images(
         if url in seen:
             continue
         seen.add(url)
-        caption, blocks = _caption(page, image, article)
+        caption, blocks = _caption(page, image, article, taken)
         taken.update(blocks)
         images.append(
             Image(
@@ -69,7 +69,7 @@ def _is_own(image: PageImage, article: Box | None) -> bool:
     return True
 
 
-def _caption(page: Page, image: PageImage, article: Box | None) -> tuple[Caption, list[int]]:
+def _caption(page: Page, image: PageImage, article: Box | None, taken: set[int]) -> tuple[Caption, list[int]]:
     """The caption of an image and the blocks that it takes."""
     blocks = _around(page, image, article)
     if not blocks:
@@ -83,6 +83,7 @@ def _caption(page: Page, image: PageImage, article: Box | None) -> tuple[Caption
         ]
         if blocks and blocks[0].role == "caption":
             blocks += [block for block in page.blocks[image.order + 1 : image.order + 2] if block.role == "credit"]
+    blocks = [block for block in blocks if block.order not in taken]
     caption = _read(blocks)
     if caption.credit is None and blocks:
         after = page.blocks[blocks[-1].order + 1 : blocks[-1].order + 2]

@@ -12,23 +12,9 @@ PARSER_DEPTH = 2048  # libxml2's limit
 SAFE_DEPTH = 200  # deeper tags are lifted out when the limit was hit
 
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^<>]*>")
-_VOID = frozenset(
-    [
-        b"area",
-        b"base",
-        b"br",
-        b"col",
-        b"embed",
-        b"hr",
-        b"img",
-        b"input",
-        b"link",
-        b"meta",
-        b"param",
-        b"source",
-        b"track",
-        b"wbr",
-    ]
+# Elements without end tags, and those that the parser closes by itself.
+_KEPT = frozenset(
+    b"area base br col embed hr img input link meta param source track wbr p li h1 h2 h3 h4 h5 h6 tr td th option".split()
 )
 
 
@@ -66,7 +52,7 @@ def _lift(data: bytes) -> tuple[bytes, int]:
 
     def keep(match: re.Match[bytes]) -> bytes:
         nonlocal depth, lifted
-        if match[2].lower() in _VOID:
+        if match[2].lower() in _KEPT:
             return match[0]
         if match[1]:
             depth = max(0, depth - 1)
