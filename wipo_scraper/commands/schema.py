@@ -6,9 +6,7 @@ import sys
 import orjson
 from scrapy.commands import ScrapyCommand
 
-from wipo_scraper import Record
-
-_DIALECT = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+from wipo_scraper.article import record_schema
 
 
 class Command(ScrapyCommand):
@@ -23,5 +21,4 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 (Scrapy's signature)
         """Print it."""
-        schema = _DIALECT | Record.model_json_schema(mode="serialization")
-        sys.stdout.buffer.write(orjson.dumps(schema, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+        sys.stdout.buffer.write(orjson.dumps(record_schema(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
