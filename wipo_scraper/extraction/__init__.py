@@ -41,7 +41,7 @@ def extract(content: bytes | str, url: str, *, content_type: str | None = None) 
     iso = front.date.iso if front.date else None
     captions = [image.caption for image in images]
     story = Story(body, title, iso, language, address.id, address.url, captions, front.authors)
-    said = attribute(story) if language in ("en", "fr", "es", "pt", "ru") else Attribution()
+    said = attribute(story) if language in ("en", "fr", "es", "pt", "ru", "zh", "ar") else Attribution()
     return Article(
         schema_version=SCHEMA_VERSION,
         extractor=VERSION,

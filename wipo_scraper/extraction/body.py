@@ -136,12 +136,12 @@ def _kept(blocks: list[PageBlock]) -> list[PageBlock]:
             if inside and not (block.kind == "heading" and block.level <= closed[1]):
                 continue
             closed = None
-        contact = len(text) < LONGEST_CONTACT and frame.opens_contact(text)
+        contact = len(text) < LONGEST_CONTACT and block.kind != "heading" and frame.opens_contact(text)
         if frame.closes_article(text) or (contact and text[-1] in ":："):
             section = block.box.parent if block.box and block.box.tag != "body" else block.box
             closed = (section, block.level or 9)
             continue
-        if contact:
+        if contact or (text[0] == "[" and text[-1] == "]" and len(text) < frame.LONGEST_LABEL):
             continue
         mark = block.role
         if mark in ("caption", "credit", "byline", "date", "kicker", "chrome"):

@@ -49,13 +49,24 @@ class _Form:
 
 
 @cache
+def _labels_by() -> set[str]:
+    """Labels that need no colon: "Photo by", "Foto de"."""
+    labels = {label for known in languages() for label in known.credits.labels}
+    return {
+        label
+        for label in labels
+        if " " in label and label.split()[-1] in ("by", "via", "of", "courtesy", "de", "par", "por")
+    }
+
+
+@cache
 def _needs() -> dict[str, tuple[str, ...]]:
     """What is looked for in a text in lower case before an expression is tried."""
     return {
         "bracket": ("(", "[", "（", "【"),
         "colon": (":", "：", "...", "…"),
         "phrase": tuple(sorted({word.lower() for known in languages() for word in known.credits.phrases})),
-        "photo": ("photo", "image", "picture", "illustration"),
+        "by": tuple(sorted({label.split()[0].lower() for label in _labels_by()})),
         "sign": ("©", "(c)", "ⓒ", "copyright"),
         "agency": tuple(sorted({word.split()[0].lower() for word in AGENCIES})),
     }
@@ -67,6 +78,7 @@ def _forms() -> tuple[_Form, ...]:
     data = [known.credits for known in languages()]
     label = _alternatives({word for one in data for word in one.labels})
     phrase = _alternatives({word for one in data for word in one.phrases})
+    by = _alternatives(_labels_by())
     agency = _alternatives(set(AGENCIES))
     begin = r"(?:^|(?<=[.。!?…)”»\"\s·|]))"
     end = r"\.?\s*$"
@@ -75,13 +87,14 @@ def _forms() -> tuple[_Form, ...]:
             "bracket",
             rf"[(\[（【]\s*(?:{label})\s*[:：\-–—]\s*(?P<credit>[^\[\]【】]+?)\s*[)\]）】](?=\s*[.。]?\s*$|\s)",
         ),
+        ("bracket", rf"[(（]\s*(?:{label})\s+(?P<credit>(?-i:[A-ZÀ-ÞА-Я])[^()（）]+)\s*[)）]{end}"),
+        (
+            "bracket",
+            r"[(（]\s*(?P<credit>(?-i:[A-ZÀ-ÞА-Я])[^()（）/\d]{2,40}/\s?(?-i:[A-ZÀ-ÞА-Я])[^()（）/\d]{1,40})\s*[)）]\s*\.?\s*$",
+        ),
         ("phrase", rf"[(\[（【]\s*(?P<credit>(?:{phrase})\s[^\[\]【】]+?)\s*[)\]）】]\s*$"),
         ("colon", rf"{begin}(?:{label})\s*(?:[:：]|\.{{3}}|…)\s*(?P<credit>[^|:：]+?)\s*(?:\||$)"),
-        (
-            "photo",
-            rf"{begin}(?:photos?|images?|pictures?|photographs?|illustrations?)\s+(?:by|via|courtesy\s+of|courtesy)\s+"
-            rf"(?P<credit>[^|.]+(?:\.\S[^|.]*)*){end}",
-        ),
+        ("by", rf"{begin}(?:{by})\s+(?P<credit>[^|.:]+(?:\.\S[^|.]*|(?<=\b\w)\.[^|.]*)*){end}"),
         ("phrase", rf"{begin}(?P<credit>(?:{phrase})(?:\s|(?<=[由供]))[^|.]+){end}"),
         ("sign", rf"[(\[（]?\s*(?:©|\(c\)|Ⓒ|copyright)\s*(?P<credit>[^()（）|©]{{2,80}}?)\s*[)\]）]?\s*{end}"),
         ("agency", rf"[(\[（]\s*(?P<credit>[^()（）]*\b(?:{agency})\b[^()（）]*)\s*[)\]）]{end}"),
@@ -106,10 +119,8 @@ def _caption_label() -> re.Pattern[str]:
 @cache
 def _label_alone() -> re.Pattern[str]:
     labels = _alternatives({word for known in languages() for word in known.credits.labels})
-    return re.compile(
-        rf"^[(\[（【]?\s*(?:{labels})\s*[:：\-–—]\s*|^[(\[（]?\s*(?:©|\(c\)|photos?\s+by|images?\s+by)\s*",
-        re.IGNORECASE,
-    )
+    by = _alternatives(_labels_by())
+    return re.compile(rf"^[(\[（【]?\s*(?:(?:{labels})\s*[:：\-–—]|(?:{by})\s|©|\(c\))\s*", re.IGNORECASE)
 
 
 def split_credit(text: str) -> Caption:

@@ -45,7 +45,8 @@ def _forms(month: str) -> tuple[_Form, ...]:
         _Form("month first", rf"(?P<m>{month})\.?\s+(?P<d>\d\d?)(?:st|nd|rd|th)?\s*,?\s+{year}"),
         _Form(
             "day first",
-            rf"(?P<d>\d\d?)(?:er|st|nd|rd|th|º|ª|\.)?[\s-]+(?:de\s+|of\s+)?(?P<m>{month})\.?(?:\s*/\s*[^\W\d_]+(?:\s[^\W\d_]+)?)?[\s,-]+(?:de\s+|del\s+)?{year}",
+            rf"(?P<d>\d\d?)(?:er|st|nd|rd|th|º|ª)?[\s.-]+(?:de\s+|of\s+)?(?P<m>{month})"
+            rf"(?:\s*/\s*[^\W\d_]+(?:\s[^\W\d_]+)?)?[\s.,-]+(?:de\s+|del\s+)?{year}",
         ),
         _Form("signs", rf"{year}\s*年\s*(?P<m>\d\d?)\s*月\s*(?P<d>\d\d?)\s*[日号]", "zh"),
         _Form("signs, month", rf"{year}\s*年\s*(?P<m>\d\d?)\s*月", "zh"),

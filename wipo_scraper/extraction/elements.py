@@ -33,7 +33,7 @@ _NAMED = frozenset("span small cite em i a".split())  # inline elements whose na
 _KIND: dict[str, BlockKind] = {"li": "list_item", "blockquote": "block_quote"}
 _SIBLINGS = frozenset("dd dt".split())  # the parser nests them where their end tags are left out
 _OWN_HINT: dict[str, Hint] = {"figcaption": "caption", "aside": "side", "form": ""}
-_TELLING = frozenset("hidden aria-hidden style role languageoptions".split())
+_TELLING = frozenset("hidden aria-hidden style role languageoptions itemprop data-component".split())
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _WHOLE = frozenset("body main article".split())  # never passed over for their names
 META_DATES = (
@@ -190,9 +190,12 @@ class _Walker:
         get = element.get
         if get("hidden") is not None or get("aria-hidden") == "true" or _is_hiding(get("style")):
             return "hidden", level
+        if not mark and (name := get("itemprop") or get("data-component")):
+            mark = hint(name)
         if get("role") == "heading" and not level:
             level = _level(get("aria-level"))
-        self.page.language_options = self.page.language_options or get("languageoptions") or ""
+        if options := get("languageoptions"):
+            self.page.language_options = options
         return mark, level
 
     def is_chrome(self, element: etree._Element, tag: object) -> bool:

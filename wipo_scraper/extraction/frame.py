@@ -6,6 +6,7 @@ from functools import cache
 from wipo_scraper.extraction.languages import languages
 
 LONGEST_LABEL = 80  # characters
+SHORT_LABEL = 60
 _EDGES = " \t:：.…!?？！»«“”\"'’–—-|›>→<‹*•[]()（）【】"
 _FIGURES = re.compile(r"\d+")
 
@@ -56,8 +57,16 @@ def closes_article(text: str) -> bool:
 
 
 def opens_contact(text: str) -> bool:
-    """The opening of a contact block."""
-    return _contact().match(text[:LONGEST_LABEL].lower()) is not None
+    """The opening of a contact block, or a label that leads to one: "Contact Hague"."""
+    opening = text[:LONGEST_LABEL].lower()
+    if _contact().match(opening) is not None:
+        return True
+    return len(text) < SHORT_LABEL and text[-1] not in ".!?…。！？" and _contact_word().match(opening) is not None
+
+
+@cache
+def _contact_word() -> re.Pattern[str]:
+    return _opening({phrase.lower() for known in languages() for phrase in known.page.contact})
 
 
 def opens_media(text: str) -> bool:

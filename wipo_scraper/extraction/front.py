@@ -18,6 +18,7 @@ from wipo_scraper.extraction.page import Page, PageBlock, is_linked
 
 LONGEST_LINE = 160  # characters of a line that may be a dateline
 REACH = 12  # blocks after the headline among which the text begins
+MOST_PLACE_WORDS = 4
 ABOVE = 4  # blocks above the headline where a date may stand
 
 _REFERENCE = re.compile(r"(?<![A-Za-z])(?:[A-Z]{2,4})/(?:19|20)\d\d/\d{1,4}(?!\d)")
@@ -109,7 +110,7 @@ def _is_own_date(line: _Line, date: Date) -> bool:
     if any(word in before[-40:] for word in _updated()):
         return False
     rest = len(_RESIDUE.sub("", _REFERENCE.sub("", before + after)))
-    if line.block.role == "date":
+    if line.block.role in ("date", "byline") or _byline().match(line.text):
         return rest < 100
     return rest < 30 or (rest < 80 and not is_running_text(line.text) and (date.start < 40 or not after.strip(" .)")))
 
@@ -144,7 +145,7 @@ def _take_place(front: Front, text: str, printed: str) -> None:
 def _is_place(text: str) -> bool:
     words = text.split()
     return (
-        0 < len(words) <= 4
+        0 < len(words) <= MOST_PLACE_WORDS
         and len(text) <= 40
         and not any(sign.isdigit() or sign in ":;.!?/" for sign in text)
         and words[0].lower() not in _before()
@@ -166,7 +167,7 @@ def _read_opening(front: Front, page: Page, start: PageBlock) -> None:
     if match is None:
         return
     dates = dates_in(match["date"] or "")
-    if match["date"] and not dates and not re.fullmatch(r"[^\W\d_][\w .]+", match["date"]):
+    if match["date"] and not dates and len(match["date"].split()) > MOST_PLACE_WORDS:
         return
     if front.place is None and _is_place(match["place"].strip()):
         front.place = match["place"].strip()
@@ -202,6 +203,8 @@ def _take_date(front: Front, text: str, source: EvidenceSource) -> bool:
 
 def _read_bylines(front: Front, zone: list[PageBlock]) -> None:
     for block in zone:
+        if len(block.text) < 30 and frame.bare(block.text) in _before():
+            front.taken.add(block.order)
         match = _byline().match(block.text) if len(block.text) <= LONGEST_LINE else None
         if (
             match is None

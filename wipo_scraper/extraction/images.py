@@ -13,10 +13,17 @@ from wipo_scraper.extraction.page import Box, Page, PageBlock, PageImage, is_ins
 LONGEST_CAPTION = 500  # characters
 SMALL = 600  # characters of an element whose name is believed
 SMALLEST = 80  # pixels: what is smaller is an ornament
+_PART = r"(?:^|[/_.\-])(?:{})(?:[/_.\-\d]|$)"
 _ORNAMENT = re.compile(
-    r"(?:^|[/_.\-])(?:icons?|ico|logos?|logotype|spacer|pixel|blank|arrows?|arr|bullets?|flags?|avatars?|gravatar|badges?|medals?|sprites?|"
-    r"buttons?|btn|social|share|banners?|ads?|tracker|counter|transparent|placeholder|dummy|loading|(?:ajax|pre)?loader(?:big)?|lazy|bg|themes?|emoji|captcha|1x1|clear)"
-    r"(?:[/_.\-\d]|$)|\.svg(?:$|\?)|^data:",
+    _PART.format(
+        "icons?|ico|logos?|logotype|spacer|pixel|avatars?|gravatar|sprites?|btn|tracker|transparent|placeholder|dummy|(?:ajax|pre)?loader(?:big)?|"
+        "emoji|captcha|1x1|blank|clear|arrows?|arr|bullets?|badges?|medals?"
+    )
+    + r"|\.svg$|^data:",
+    re.IGNORECASE,
+)
+_PERHAPS_ORNAMENT = re.compile(
+    _PART.format("flags?|buttons?|social|share|banners?|ads?|counter|loading|lazy|bg|themes?"),
     re.IGNORECASE,
 )
 _FILE_NAME = re.compile(r"^(?=.*[\d_.])[\w.@%+-]+(?:\.[a-z]{3,4})?$", re.IGNORECASE)
@@ -36,17 +43,21 @@ def find_images(
     if page.plain:
         return _in_rendition(page.blocks[headline.order + 1 if headline else 0 : body[-1].order + 2])
     first = headline.order if headline and headline.order <= body[0].order else max(0, body[0].order - 3)
+    last = max(body[-1].order + 1, _last_order(page, article) if article else 0)
     images: list[Image] = []
     taken: set[int] = set()
     seen: set[str] = set()
     for image in page.images:
-        if not first <= image.order <= body[-1].order + 1 or not _is_own(image, article):
+        if not first <= image.order <= last or not _is_own(image, article):
             continue
         url = urljoin(page.base, image.url)
         if url in seen:
             continue
         seen.add(url)
         caption, blocks = _caption(page, image, article, taken)
+        is_bare = caption.text is None and caption.credit is None
+        if is_bare and (image.order > body[-1].order + 1 or _PERHAPS_ORNAMENT.search(image.url.partition("?")[0])):
+            continue
         taken.update(blocks)
         images.append(
             Image(
@@ -54,6 +65,11 @@ def find_images(
             )
         )
     return images, taken
+
+
+def _last_order(page: Page, article: Box) -> int:
+    """How far the article's element reaches, behind its last paragraph too."""
+    return next((block.order + 1 for block in reversed(page.blocks) if is_inside(block.box, article)), 0)
 
 
 def _is_own(image: PageImage, article: Box | None) -> bool:
