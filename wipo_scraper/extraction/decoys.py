@@ -6,6 +6,7 @@ from wipo_scraper.extraction.marks import Region
 from wipo_scraper.extraction.tokens import Token
 
 _STOPS = frozenset(".!?…。！？؟")
+_CALL_REACH = 4  # words between "called" and the marks
 _COPULAS_BACK = 6  # words between "the theme of the Forum" and its marks
 
 
@@ -28,12 +29,18 @@ def is_name(text: str, tokens: list[Token], at: int, region: Region, lex: Lexico
     if before is None:
         return False
     if before.flags & lx.TITLE and not before.flags & lx.CUE and before.text not in {":", ","}:
-        return True
-    if before.flags & lx.ARTICLE and not ended:
+        return not _described(tokens, at, inner)
+    if before.flags & lx.ARTICLE and not before.flags & (lx.RELATIVE | lx.CONJUNCTION) and not ended:
         return True
     if lex.cased and _title_case(inner, lex) and before.text != ":" and not ended:
         return True
     return _named_by_clause(tokens, at)
+
+
+def _described(tokens: list[Token], at: int, inner: str) -> bool:
+    """"called the show “a bank robbery in reverse”": a title begins with a capital."""
+    first = next((sign for sign in inner if sign.isalpha()), "")
+    return first.islower() and any(token.flags & lx.WEAK and token.region < 0 for token in tokens[max(0, at - _CALL_REACH) : at])
 
 
 def _title_case(inner: str, lex: Lexicon) -> bool:

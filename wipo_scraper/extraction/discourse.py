@@ -8,6 +8,7 @@ from wipo_scraper.extraction.people import People, Person
 from wipo_scraper.extraction.reading import Reading
 
 _REMEMBERED = 6
+_PERSONAL = frozenset({"person", "role", "pronoun"})
 
 
 @dataclass(slots=True)
@@ -16,23 +17,50 @@ class Discourse:
 
     people: People
     salient: list[Person] = field(default_factory=list)  # the one spoken of last comes first
+    organization: str | None = None  # the one spoken of last, if by its name
+    organizations: dict[str, str] = field(default_factory=dict)  # names by their first noun: "university"
     speaker: Person | None = None  # of the last quotation
     speaker_known: bool = True  # whether the last quotation had a source that is a person of the page
 
     def read(self, reading: Reading) -> None:
         """Resolve the mentions of a block."""
         sentence, subject = -1, False
+        sources = {r.subject.first for r in reading.reports if r.subject is not None and r.strength == "according"}
         for mention in reading.mentions:
             if mention.sentence != sentence:
                 sentence, subject = mention.sentence, False
+            if mention.kind == "organization":
+                self._organization(reading, mention)
             person = self.resolve(mention, reading.start + mention.start)
+            if person is not None and person.affiliation is None and mention.kind in {"person", "role"} and mention.role:
+                person.affiliation = mention.affiliation or self._employer(mention)
             reading.persons[mention.first] = person
             if person is None:
                 continue
             person.spans.append((reading.start + mention.start, reading.start + mention.end))
-            front = not mention.governed and not subject
-            subject = subject or not mention.governed
+            free = not mention.governed or mention.first in sources
+            front = free and not subject
+            subject = subject or free
             self._remember(person, front=front)
+
+    def _organization(self, reading: Reading, mention: Mention) -> None:
+        words = reading.tokens[mention.first : mention.last]
+        while words and words[0].flags & lx.ARTICLE:
+            words = words[1:]
+        if not words:
+            return
+        named = any(word.cap for word in words)
+        text = reading.text[words[0].start : mention.end]
+        self.organization = text if named else None
+        if named and len(words) > 1 and words[0].flags & lx.ORGANIZATION:
+            self.organizations[words[0].low] = text
+
+    def _employer(self, mention: Mention) -> str | None:
+        """The organization of "its director", or of "the university" that was named in full before."""
+        if mention.possessor == "n":
+            return self.organization
+        words = [match.group().lower() for match in self.people.lex.token.finditer(mention.role or "")]
+        return next((self.organizations[word] for word in words[1:] if word in self.organizations), None)
 
     def resolve(self, mention: Mention, place: int) -> Person | None:
         """The person whom a mention means, if it is one of the page."""
@@ -48,12 +76,12 @@ class Discourse:
 
     def by_gender(self, gender: str | None) -> Person | None:
         """The person spoken of last whom a pronoun or a verb of this gender can mean."""
-        for person in self.salient:
-            if person.gender is None or gender is None or person.gender == gender:
-                if gender is not None and person.gender is None:
-                    person.gender = gender
-                return person
-        return None
+        fitting = [p for p in self.salient if gender is None or p.gender is None or p.gender == gender]
+        person = next((p for p in fitting if gender is None or p.gender or p.hint in {None, gender}), None)
+        person = person or next(iter(fitting), None)
+        if person is not None and gender is not None and person.gender is None:
+            person.gender = gender
+        return person
 
     def spoke(self, person: Person | None) -> None:
         """Note the source of a quotation."""
@@ -72,17 +100,13 @@ class Discourse:
 
 
 def learn_genders(readings: list[Reading], people: People) -> None:
-    """ "Smith and her brother": the only person of a sentence so far has the gender of the possessive."""
+    """"Smith and her brother": a hint at the gender of the only person whom a sentence has named before the possessive."""
     for reading in readings:
         for at, token in enumerate(reading.tokens):
             if not token.flags & lx.POSSESSIVE or token.gender not in {"m", "f"}:
                 continue
-            before = [
-                m
-                for m in reading.mentions
-                if m.sentence == token.sentence and m.last <= at and m.kind in {"person", "role", "pronoun"}
-            ]
+            before = [m for m in reading.mentions if m.sentence == token.sentence and m.last <= at and m.kind in _PERSONAL]
             if len(before) == 1 and before[0].kind == "person" and not before[0].governed:
                 person = people.find(before[0], reading.start + before[0].start)
-                if person is not None and person.gender is None:
-                    person.gender = token.gender
+                if person is not None and person.hint is None:
+                    person.hint = token.gender

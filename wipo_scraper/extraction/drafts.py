@@ -28,7 +28,9 @@ class Draft:
     image: int | None = None
     words: str = ""  # of a quote in a caption
 
-    def attribute(self, reading: Reading, mention: Mention | None, report: Report | None, person: Person | None) -> None:
+    def attribute(
+        self, reading: Reading, mention: Mention | None, report: Report | None, person: Person | None
+    ) -> None:
         """Set the source from what names it in a block."""
         self.person = person
         if report is not None:

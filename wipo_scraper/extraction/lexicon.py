@@ -79,6 +79,7 @@ class Lexicon:
     agents: frozenset[str] = frozenset()
     employers: frozenset[str] = frozenset()
     leads: frozenset[str] = frozenset()
+    complementizers: frozenset[str] = frozenset()
     persons_relative: frozenset[str] = frozenset()
 
     @property
@@ -100,6 +101,10 @@ class Lexicon:
     def prefixes(self) -> tuple[str, ...]:
         """Letters written together with the next word."""
         return self.data.grammar.prefixes
+
+    def telling(self, cue: str) -> bool:
+        """Whether the object of the verb is the person spoken to."""
+        return cue in self.data.attribution.telling
 
     def without_prefix(self, word: str) -> tuple[str, int]:
         """The known word that is left when a prefix is taken off, and the prefix' length; 0 if there is none."""
@@ -236,6 +241,7 @@ def lexicon(code: str) -> Lexicon:
     lex.passives = frozenset(attribution.passives)
     lex.employers = frozenset(roles.employers)
     lex.persons_relative = frozenset(data.grammar.persons_relative)
+    lex.complementizers = frozenset(data.grammar.complementizers)
     lex.leads = frozenset(roles.leads)
     lex.agents = frozenset(attribution.agents)
     for options in lex.phrases.values():

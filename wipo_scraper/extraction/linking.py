@@ -17,6 +17,7 @@ _LEADS = frozenset({":", "：", ",", "،", "，", "-", "–", "—", "―", ""})
 _SHORTEST = 3  # words of a partial quotation
 _SHORTEST_SIGNS = 5  # the same in scripts without spaces
 _WEAK_REACH = 4  # words between a weak verb and its marks
+_GENERIC = 6  # words of a source without name: "one of the exhibitors"
 _TAIL = 8  # words of a sentence that only attributes
 _METHODS: dict[str, Method] = {"according": "according_to", "participle": "participle"}
 
@@ -78,6 +79,8 @@ class Linker:
             return None
         if len(words) < (_SHORTEST if self.lex.spaced else _SHORTEST_SIGNS) and not (beside_right or (beside_left and not partial)):
             return None
+        if left and left.strength == "weak" and partial and len(words) <= _SHORTEST and self.lex.spaced and not beside_right:
+            return None
         colon = self._before(at) in {":", "："}
         if left and (colon or (beside_left and not beside_right)):
             return self._joined(
@@ -116,8 +119,9 @@ class Linker:
             if any(token.text == ";" for token in between):
                 return None, False
             distance = sum(token.text[0].isalnum() for token in between)
+            clause = any(token.low in self.lex.complementizers for token in self.tokens[report.cue_last : report.cue_last + _WEAK_REACH])
             if report.strength in {"weak", "act"} and not (
-                distance <= _WEAK_REACH
+                clause or distance <= _WEAK_REACH
                 and not any(t.flags & lx.CONJUNCTION or t.text == "," for t in between[:-1])
                 or self._before(at) in {":", "："}
             ):
@@ -137,7 +141,8 @@ class Linker:
                 return None, False
             between = self.tokens[at + 1 : report.first]
             distance = sum(token.text[0].isalnum() and not token.flags & lx.AUXILIARY for token in between)
-            if distance == 0:
+            straight = inner[-1:] in {",", "，", "،", "?", "!"} and distance <= _GENERIC and report.subject is not None and report.subject.kind == "group"
+            if distance == 0 or (straight and report.strength == "speaking"):
                 return report, True
             if (
                 report.strength in {"speaking", "according"}

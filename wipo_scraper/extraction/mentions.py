@@ -38,6 +38,8 @@ class Mention:
     governed: bool = False  # stands after a preposition: not a subject
     possessor: str | None = None  # gender of "his", "her" before it
     definite: bool = True
+    leads: str | None = None  # an organization that the person "runs"
+    core: int = 0  # word number after the naming words, where something follows in apposition
     explained: bool = False  # what follows tells that it is a person: an age, "who"
 
 
@@ -81,7 +83,7 @@ class Reader:
 
     def _at(self, at: int) -> Mention | None:
         token = self.tokens[at]
-        if token.region >= 0:
+        if token.region >= 0 or (token.flags & lx.ACCORDING and not token.flags & lx.ROLE):
             return None
         start, possessor = at, None
         if token.is_(lx.ARTICLE | lx.POSSESSIVE):
@@ -180,6 +182,8 @@ class Reader:
     def _name(self, at: int, *, anchored: bool, particle: bool = False) -> int:
         """The word number after the name that starts at a word; the same number if none does."""
         tokens, end, capitals = self.tokens, at, 0
+        if at < self.count and tokens[at].first and _compound(tokens[at].text) and not anchored:
+            return at
         while end < self.count and end - at < _LONGEST_NAME:
             token = tokens[end]
             if self.headline and end - at >= 2 and token.low.endswith(self.lex.data.names.headline_endings or ("\0",)):
@@ -211,6 +215,8 @@ class Reader:
     def _name_word(self, at: int, start: int, *, anchored: bool) -> bool:
         """Whether a capitalised word can belong to a name."""
         token = self.tokens[at]
+        if self.headline and token.flags & (lx.CLOSED | lx.CUE | lx.ACT):
+            return False
         if token.first and at == start and token.flags and not token.flags & (lx.PARTICLE | lx.TITLE | lx.DOCUMENT):
             return bool(token.flags & lx.WEAK and self._cap(at + 1))
         if token.flags & _NEVER_NAME:
@@ -267,11 +273,14 @@ class Reader:
         while end < count and tokens[end].flags & lx.ROLE and tokens[end].region < 0:  # "minister counsellor"
             token, end = tokens[end], end + 1
         prefix = None
-        if prefix_end > at:
+        if prefix_end == at + 1 and tokens[at].flags & lx.ORGANIZATION and not tokens[at].text.isupper():
+            role_at = at  # "City Clerk"
+        elif prefix_end > at:
             prefix = self.text[tokens[at].start : tokens[prefix_end - 1].end]
         last, affiliation = self._complement(end)
         if affiliation and token.low in self.lex.portfolios and not self._place(affiliation[0]):
-            affiliation = None
+            places = [n for n in range(end, last) if tokens[n].flags & lx.PLACE]
+            affiliation = (tokens[places[-1]].text, places[-1] + 1, True) if places else None
         start = tokens[role_at].start
         stop = tokens[end - 1].end
         if affiliation is None or affiliation[2]:
@@ -301,13 +310,15 @@ class Reader:
         organization: tuple[str, int, bool] | None = None
         end = at
         inflected = self.lex.script in {"cyrillic", "arabic"}
-        employers, employed = self.lex.employers, inflected or not self.lex.employers
+        employers, employed, distant = self.lex.employers, inflected or not self.lex.employers, False
         while end < count:
             token = tokens[end]
             if token.region >= 0:
                 break
             if token.flags & (lx.LINK | lx.ARTICLE | lx.CONJUNCTION) and self._goes_on(end + 1, token):
-                employed = token.low in employers if token.flags & lx.LINK and employers else employed
+                if token.flags & lx.LINK and employers and not distant:
+                    employed = token.low in employers
+                    distant = not employed
                 end += 1
                 continue
             if token.text in {"(", "&"} and end > at and end + 2 < count and tokens[end + 2].text == ")":
@@ -315,6 +326,12 @@ class Reader:
                     organization = (self.text[self._organization_start : tokens[end + 2].end], end + 3, False)
                 end += 3
                 continue
+            if organization and organization[1] == end and self._plain_word(end) and not inflected:
+                stop = end + 1  # "the Internet section"
+                if token.flags & lx.ORGANIZATION or stop >= count or tokens[stop].text == ",":
+                    organization = (self.text[self._organization_start : token.end], stop, False)
+                    end = stop
+                    continue
             linked = end > at and tokens[end - 1].flags & (lx.LINK | lx.ARTICLE | lx.CONJUNCTION)
             if token.cap and token.text[0].isalpha():
                 proper = token.text.isupper() and len(token.text) > 1 or token.flags & (lx.PLACE | lx.ORGANIZATION)
@@ -333,7 +350,8 @@ class Reader:
                 end = stop
                 continue
             if (linked or self.lex.data.code != "en") and self._plain_word(end) and end - at < 12:
-                end += 1
+                end = self._noun_phrase(end)
+                token = tokens[end - 1]
                 follows = token.flags & lx.ORGANIZATION and self._cap(end) and not tokens[end].flags & lx.HONORIFIC
                 if follows and organization is None and self.lex.script == "latin":  # "la jeune entreprise Néréide Optique"
                     stop = self._organization(end)
@@ -343,11 +361,29 @@ class Reader:
             break
         while end > at and tokens[end - 1].flags & (lx.LINK | lx.ARTICLE | lx.CONJUNCTION) and not tokens[end - 1].cap:
             end -= 1
+        if organization is not None and self._common(organization[0]):
+            organization = None
         if organization is not None and organization[1] < end:
             organization = (organization[0], organization[1], True)
         return end, organization
 
     _organization_start = 0
+
+    def _common(self, name: str) -> bool:
+        """Whether a name is only a noun with a capital: "the Office"."""
+        entry = self.lex.find(name)
+        return entry is not None and bool(entry.flags & lx.ORGANIZATION) and not name.isupper() and " " not in name
+
+    def _noun_phrase(self, at: int) -> int:
+        """The word number after the plain nouns of a complement: "plant variety working group"; no verb after them."""
+        last = at
+        while last < self.count and last - at < 5 and self._plain_word(last):
+            last += 1
+            if self.tokens[last - 1].flags & lx.ORGANIZATION and last > at + 1:
+                return last
+        after = self.tokens[last] if last < self.count else None
+        closed = after is None or not after.text[0].isalpha() or after.flags & (lx.PREPOSITION | lx.LINK | lx.CONJUNCTION)
+        return last if closed else at + 1
 
     def _goes_on(self, at: int, link: Token) -> bool:
         """Whether the complement can go on after a link word."""
@@ -364,10 +400,12 @@ class Reader:
         """The word number after a proper name that starts at a word: "University of Akureyri"."""
         tokens, end = self.tokens, at
         while end < self.count:
-            if tokens[end].region < 0 and self._cap(end) and not tokens[end].flags & lx.HONORIFIC:
+            if tokens[end].region < 0 and self._cap(end) and (not tokens[end].flags & lx.HONORIFIC or end > at and tokens[end - 1].flags & lx.ORGANIZATION):
                 end += 1
             elif tokens[end].text == "’s" and self._cap(end + 1):
                 end += 1
+            elif end > at and len(tokens[end].text) < 4 and tokens[end].text.islower() and not tokens[end].flags and self._cap(end + 1):
+                end += 1  # "Zell am Moor"
             elif tokens[end].flags & (lx.LINK | lx.ARTICLE) and tokens[end].low in {"of", "de", "des", "du", "d’", "la", "del", "da", "do", "dos", "the"} and (
                 self._cap(end + 1) or (end + 2 < self.count and tokens[end + 1].flags & lx.ARTICLE and self._cap(end + 2))
             ):  # fmt: skip
@@ -383,16 +421,18 @@ class Reader:
     def _apposition(self, mention: Mention) -> Mention:
         """Role and organization after a name: ", Registrar General of Barbados,", "(Role, Org)", "of Padhai Labs"."""
         tokens, count, at = self.tokens, self.count, mention.last
+        mention.core = at
         if at >= count:
             return mention
         mark = tokens[at].text
         if mark in {",", "،", "("} and at + 1 < count:
             inner = at + 1
-            if tokens[inner].text.isdigit() and inner + 1 < count and tokens[inner + 1].text in {",", ")"}:
+            age = next((n for n in range(inner, min(inner + 5, count)) if tokens[n].text in {",", ")"}), inner)
+            if age > inner and any(token.text.isdigit() for token in tokens[inner:age]) and age + 1 < count:
                 mention.explained = True
-                inner += 2  # an age
-            elif tokens[inner].flags & lx.RELATIVE and tokens[inner].low in self.lex.persons_relative:
-                mention.explained = True
+                inner = age + 1
+            elif tokens[inner].flags & lx.RELATIVE:
+                mention.explained = tokens[inner].low in self.lex.persons_relative
                 self._led(mention, inner + 1)
             if inner < count and tokens[inner].flags & lx.ARTICLE:
                 inner += 1
@@ -403,11 +443,29 @@ class Reader:
                     mention.gender = mention.gender or role.gender
                 mention.last = self._more_organizations(mention, role.last)
                 return mention
+            if inner > at + 1 and tokens[inner - 1].flags & lx.ARTICLE and mention.role is None and self._described(mention, inner):
+                return mention
             if inner < count and tokens[inner].flags & (lx.LINK | lx.PREPOSITION):
                 self._of_organization(mention, inner)
         elif tokens[at].flags & lx.LINK:
             self._of_organization(mention, at)
         return mention
+
+    def _described(self, mention: Mention, at: int) -> bool:
+        """A role that the lexicon does not know: ", a grant holder who …", ", an elder and composer from …"."""
+        last = at
+        while last < self.count and last - at < 6 and (
+            self._plain_word(last) or (last > at and self.tokens[last].low in {"and", "et", "y", "e"} and self._goes_on(last + 1, self.tokens[last]))
+        ):  # fmt: skip
+            last += 1
+        if last == at or not self._ends_apposition(last) or self.tokens[last - 1].flags & (lx.ORGANIZATION | lx.DOCUMENT):
+            return False
+        end, organization = self._complement(last)
+        mention.role = self.text[self.tokens[at].start : self.tokens[last - 1].end]
+        mention.role_key = self.tokens[last - 1].low
+        mention.affiliation = mention.affiliation or (organization[0] if organization else None)
+        mention.last = max(end, last)
+        return True
 
     def _led(self, mention: Mention, at: int) -> None:
         """", who runs the Sound Archive of Sumbawa"."""
@@ -415,7 +473,7 @@ class Reader:
         if at + 1 < self.count and tokens[at].low in self.lex.leads:
             at += 2 if tokens[at + 1].flags & lx.ARTICLE else 1
             if self._cap(at) and mention.affiliation is None:
-                mention.affiliation = self.text[tokens[at].start : tokens[self._organization(at) - 1].end]
+                mention.leads = mention.affiliation = self.text[tokens[at].start : tokens[self._organization(at) - 1].end]
 
     def _of_organization(self, mention: Mention, at: int) -> None:
         after = at + 1
@@ -450,6 +508,8 @@ class Reader:
         """Further parts between commas: ", Director, Copyright Division, WIPO,"."""
         tokens = self.tokens
         while at + 1 < self.count and tokens[at].text in {",", "،"} and self._cap(at + 1):
+            if tokens[at + 1].flags & lx.PLACE:
+                break
             end = self._organization(at + 1)
             if (
                 not (end >= self.count or tokens[end].text in {",", ".", ";", ")", "،"})
@@ -527,3 +587,8 @@ class Reader:
         return (
             bool(before.flags & (lx.PREPOSITION | lx.LINK)) and before.region < 0 and not before.flags & lx.CONJUNCTION
         )
+
+
+def _compound(word: str) -> bool:
+    """Whether a word with a capital goes on in lower case after a hyphen: "Eleven-year-old"."""
+    return "-" in word and word.rsplit("-", 1)[1][:1].islower()

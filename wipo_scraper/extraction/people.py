@@ -22,6 +22,8 @@ class Person:
     role_key: str | None = None
     affiliation: str | None = None
     gender: str | None = None
+    leads: str | None = None  # an organization that the person "runs"
+    hint: str | None = None  # a gender that is only likely
     known: bool = False  # something beside the shape of the name says that it is a person
     acts: list[Act] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)  # mentions, in the article's text
@@ -123,6 +125,7 @@ class People:
             person.affiliation = mention.affiliation or person.affiliation
         person.affiliation = person.affiliation or mention.affiliation
         person.gender = person.gender or mention.gender
+        person.leads = person.leads or mention.leads
         person.known = person.known or bool(mention.honorific or mention.role or mention.explained)
 
     def _match(self, key: list[str], mention: Mention) -> Person | None:
@@ -173,6 +176,9 @@ class People:
         """The person who holds the role that stands alone: the last one named before, else the first one after."""
         head = mention.role_key or ""
         words = set(fold(mention.role or "", self.lex.script).split())
+        leader = self._leader(mention)
+        if leader is not None:
+            return leader
         holders = [
             person
             for person in self.persons
@@ -190,6 +196,16 @@ class People:
         if before:
             return max(before, key=lambda person: last_before(person, place))
         return min(holders, key=lambda person: person.seen[0] if person.seen else _LATEST, default=None)
+
+    def _leader(self, mention: Mention) -> Person | None:
+        """Who "runs" the organization of the role, where the role is not said of anybody."""
+        words = set(fold(mention.affiliation or "", self.lex.script).split())
+        for person in self.persons:
+            if words and person.leads and set(fold(person.leads, self.lex.script).split()) <= words:
+                if person.role is None:
+                    person.role, person.role_key, person.affiliation = mention.role, mention.role_key, mention.affiliation
+                return person
+        return None
 
     def _same_role(self, one: str, other: str) -> bool:
         one, other = self._bare(one), self._bare(other)

@@ -13,6 +13,7 @@ Strength = Literal["speaking", "weak", "participle", "according", "act"]
 
 _CUES = lx.CUE | lx.WEAK | lx.PARTICIPLE | lx.ACCORDING | lx.ACT | lx.OWN_WORDS | lx.OPINION
 _DASHES = frozenset("–—-―")
+_PHRASE = 8  # words of a source without a name
 _FAR = 9  # words between a verb and a subject after it
 _REFERRING = frozenset({"person", "role", "pronoun", "organization", "document", "group"})
 
@@ -71,6 +72,8 @@ class Finder:
         if token.cap and not token.first and self.lex.cased and not self._after_region(at):
             return False
         before = self.tokens[at - 1] if at else None
+        if token.flags & lx.ACT and self._agentive(token):
+            return True
         if before is None or before.region >= 0:
             return True
         nounish = before.flags & (lx.ARTICLE | lx.POSSESSIVE | lx.PREPOSITION | lx.LINK)
@@ -92,8 +95,7 @@ class Finder:
             named = source is not None and source.kind in {"person", "role"} and source.first <= at + 2
             return self._make("according", at, source) if named and token.first else None
         if flags & lx.ACCORDING:
-            source = self._source_after(at)
-            return self._make("according", at, source) if source else None
+            return self._make("according", at, self._source_after(at) or self._phrase_after(at))
         if flags & lx.CUE:
             strength = "speaking"
         elif flags & lx.PARTICIPLE:
@@ -113,9 +115,11 @@ class Finder:
             )
             return self._make(strength, at, self._mention_at(agent + 1)) if agent else None
         subject = self._subject(at, found)
+        if subject is None:
+            subject = self._document_after(at) or (self._phrase_before(at) if strength == "speaking" and self.lex.cased else None)
         report = self._make(strength, at, subject)
         report.gender = self._verb_gender(token)
-        report.implied = subject is None and not self.english
+        report.implied = subject is None and self.lex.data.attribution.pro_drop
         return report
 
     def _make(self, strength: Strength, at: int, subject: Mention | None) -> Report:
@@ -183,7 +187,7 @@ class Finder:
             between = self.tokens[mention.last : end]
             if any(token.region >= 0 for token in between):
                 return None
-            opener = self.tokens[mention.last]
+            opener = self.tokens[mention.core or mention.last]
             if opener.text in {",", "(", "،"} or opener.text in _DASHES:
                 return mention
         return None
@@ -261,6 +265,34 @@ class Finder:
         if owner is not None and owner.first == at and owner.last > at + 1:
             return owner
         return self._mention_at(at + 1)
+
+    def _document_after(self, at: int) -> Mention | None:
+        """"peut-on lire dans la Déclaration", "говорится в докладе"."""
+        for position in range(at + 1, min(at + 4, len(self.tokens))):
+            owner = self.owner[position]
+            if owner is not None:
+                return owner if owner.kind == "document" and owner.governed else None
+        return None
+
+    def _phrase_before(self, at: int) -> Mention | None:
+        """A source that the lexicon does not know, between marks and verb: "one of the exhibitors said"."""
+        first = at
+        while first and self.tokens[first - 1].text[0].isalnum() and at - first < _PHRASE and self.tokens[first - 1].region < 0:
+            first -= 1
+        if first == at or not first or not self._after_region(first + 1):
+            return None
+        start, end = self.tokens[first].start, self.tokens[at - 1].end
+        return Mention("group", first, at, start, end, sentence=self.tokens[at].sentence)
+
+    def _phrase_after(self, at: int) -> Mention | None:
+        """The same after "according to"."""
+        last = at + 1
+        while last < len(self.tokens) and self.tokens[last].text[0].isalnum() and last - at <= _PHRASE and self.tokens[last].region < 0:
+            last += 1
+        if last == at + 1:
+            return None
+        start, end = self.tokens[at + 1].start, self.tokens[last - 1].end
+        return Mention("group", at + 1, last, start, end, sentence=self.tokens[at].sentence)
 
     # Forms of the verb
 

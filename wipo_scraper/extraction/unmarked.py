@@ -8,10 +8,14 @@ from wipo_scraper.extraction.lexicon import Lexicon
 from wipo_scraper.extraction.mentions import Mention
 from wipo_scraper.extraction.reading import Reading
 from wipo_scraper.extraction.reports import Report
+from wipo_scraper.extraction.tokens import Token
 
 _LONGEST_CLOSING = 30  # words of a paragraph that only attributes
-_TAIL = 12  # words after the reporting verb and its source
+_HEAD = 2  # words before the reporting verb and its source
+_TAIL = 12  # words after them
+_OCCASION = 8  # words for a person addressed, a place, an occasion
 _MOST = 6  # paragraphs of one passage
+_PERSONAL = frozenset({"person", "role", "pronoun"})
 _SHORTEST = 5  # words of a quoted paragraph
 
 
@@ -52,6 +56,9 @@ def _block_quote(readings: list[Reading], first: int, lex: Lexicon) -> Passage:
     signature = _signature(readings[last - 1]) if last - 1 > first else None
     if signature is not None:
         return Passage(first, last - 1, "block_after", last - 1, signature)
+    if first and readings[first - 1].text.rstrip().endswith((":", "：")):
+        mention, report = _leading_source(readings[first - 1])
+        return Passage(first, last, "block_before", first - 1, mention, report)
     if last < len(readings):
         mention, report = _closing_source(readings[last], lex)
         if mention is not None:
@@ -60,11 +67,6 @@ def _block_quote(readings: list[Reading], first: int, lex: Lexicon) -> Passage:
         mention, report = _leading_source(readings[first - 1])
         if mention is not None:
             return Passage(first, last, "block_before", first - 1, mention, report)
-    if last < len(readings) and not readings[last].regions:
-        following = readings[last]
-        mention = next((m for m in following.mentions if m.kind in {"person", "role"} and m.sentence == 0), None)
-        if mention is not None:
-            return Passage(first, last, "block_after", last, mention)
     return Passage(first, last, "floating")
 
 
@@ -74,19 +76,22 @@ def _closed(readings: list[Reading], number: int, taken: int, lex: Lexicon) -> P
     if not number or closing.kind not in {"paragraph", "block_quote"} or not only_attributes(closing, lex):
         return None
     mention, report = _closing_source(closing, lex)
-    if mention is None or report is None:
+    if mention is None:
         return None
     first = number
     while first - 1 > taken and number - first < _MOST and _quotable(readings[first - 1], lex):
         first -= 1
     if first == 0 and number > 1:
         first = 1  # the lead is no quotation
+    quoted = readings[first:number]
+    if not any(_first_person(reading) or reading.kind == "block_quote" for reading in quoted) and lex.cased:
+        return None
     return Passage(first, number, "block_after", number, mention, report) if first < number else None
 
 
 def only_attributes(reading: Reading, lex: Lexicon) -> bool:
     """Whether a paragraph is a short sentence of a source and a reporting verb without what is said."""
-    if reading.text.lower().startswith(lex.data.attribution.formulas or ("\0",)) and reading.reports:
+    if reading.text.lower().startswith(lex.data.attribution.formulas or ("\0",)):
         return True
     if reading.regions or not reading.reports:
         return False
@@ -102,8 +107,20 @@ def only_attributes(reading: Reading, lex: Lexicon) -> bool:
         return False
     head = [t for t in reading.tokens[: report.first] if t.text[0].isalnum() and not t.flags & lx.AUXILIARY]
     tail = [t for t in reading.tokens[report.last :] if t.text[0].isalnum()]
-    clause = any(t.flags & (lx.RELATIVE | lx.CONJUNCTION) for t in reading.tokens[report.last : report.last + 4])
-    return len(head) <= 2 and len(tail) <= _TAIL and not (clause and report.subject.first < report.cue_first)
+    if len(head) > _HEAD or len(tail) > _TAIL:
+        return False
+    return _no_object(reading.tokens[report.cue_first].low, report, tail, lex)
+
+
+def _no_object(cue: str, report: Report, tail: list[Token], lex: Lexicon) -> bool:
+    """Whether nothing that is said follows: at most a person addressed, a place or an occasion."""
+    if not tail:
+        return True
+    if report.subject is not None and report.subject.first > report.cue_first:
+        return not tail[0].flags & (lx.CONJUNCTION | lx.RELATIVE) or not lex.cased
+    if tail[0].flags & (lx.PREPOSITION | lx.LINK) and not tail[0].flags & lx.CONJUNCTION:
+        return len(tail) <= _OCCASION
+    return lex.telling(cue) and len(tail) <= _OCCASION and not any(t.flags & (lx.CONJUNCTION | lx.RELATIVE | lx.CUE) for t in tail)
 
 
 def _closing_source(reading: Reading, lex: Lexicon) -> tuple[Mention | None, Report | None]:
@@ -113,23 +130,22 @@ def _closing_source(reading: Reading, lex: Lexicon) -> tuple[Mention | None, Rep
                 return None, None
             if only_attributes(reading, lex):
                 return report.subject, report
+    if reading.text.lower().startswith(lex.data.attribution.formulas or ("\0",)):
+        return next((m for m in reading.mentions if m.kind in _PERSONAL), None), None
     return None, None
 
 
 def _leading_source(reading: Reading) -> tuple[Mention | None, Report | None]:
+    """The source of the last sentence before a quotation; after a colon any source will do."""
     final = reading.tokens[-1].sentence if reading.tokens else 0
+    colon = reading.text.rstrip().endswith((":", "："))
     for report in reversed(reading.reports):
-        if (
-            report.subject is not None
-            and report.sentence == final
-            and report.subject.kind in {"person", "role", "pronoun"}
-        ):
+        if report.subject is not None and report.sentence == final and (colon or report.subject.kind in _PERSONAL):
             return report.subject, report
-    if reading.text.rstrip().endswith((":", "：")):
-        mention = next(
-            (m for m in reversed(reading.mentions) if m.kind in {"person", "role"} and m.sentence == final), None
-        )
-        return mention, None
+    if colon:
+        free = [m for m in reading.mentions if m.sentence == final and not m.governed]
+        persons = [m for m in free if m.kind in _PERSONAL]
+        return next(iter(reversed(persons)), next(iter(free), None)), None
     return None, None
 
 
@@ -149,7 +165,9 @@ def _quotable(reading: Reading, lex: Lexicon) -> bool:
     words = [token for token in reading.tokens if token.text[0].isalnum()]
     if len(words) < _SHORTEST or reading.text.rstrip().endswith((":", "：")):
         return False
-    first_person = any(token.flags & lx.FIRST_PERSON for token in words)
+    first_person = _first_person(reading)
+    if reading.regions and reading.reports:
+        return False
     named = [
         m for m in reading.mentions if m.kind == "person" and (m.honorific or m.role or len((m.name or "").split()) > 1)
     ]
@@ -160,3 +178,7 @@ def _quotable(reading: Reading, lex: Lexicon) -> bool:
     roles = any(m.kind == "role" for m in reading.mentions)
     del lex
     return not named and not reported and (first_person or not roles)
+
+
+def _first_person(reading: Reading) -> bool:
+    return any(token.flags & lx.FIRST_PERSON for token in reading.tokens)

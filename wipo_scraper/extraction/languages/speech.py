@@ -29,6 +29,8 @@ class Attribution:
     plural_endings: Phrases = ()
     opinion: Phrases = ()  # "pour M. X, …": before the source where they open a sentence
     formulas: Phrases = ()  # "with these words": open a paragraph that attributes what stands before it
+    telling: Phrases = ()  # verbs with the person spoken to as object: "told"
+    pro_drop: bool = False  # whether the verb can stand without its subject
     incises: bool = False  # whether a reporting clause between commas can stand inside the marks
     statements: Phrases = ()  # "statement", "interview": what somebody says something in
     adverb_endings: Phrases = ()
@@ -120,6 +122,7 @@ class Grammar:
     articles: Phrases = ()
     prepositions: Phrases = ()
     relatives: Phrases = ()
+    complementizers: Phrases = ()  # "that" before what is said
     persons_relative: Phrases = ()  # those that stand for persons only
     conjunctions: Phrases = ()
     function: Phrases = ()  # other words that are no names though they open a sentence
