@@ -1,0 +1,1 @@
+"""The records on their way out: tables, files for other tools, loading into warehouses."""
