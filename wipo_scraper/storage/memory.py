@@ -153,7 +153,7 @@ class Memory:
         for suffix in ("", "-journal", "-wal", "-shm"):
             self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
         self._database = sqlite3.connect(self._path)
-        self._database.executescript(_TABLES)
+        self._database.executescript(f"BEGIN;{_TABLES}COMMIT;")
         self._database.execute(f"PRAGMA user_version = {_VERSION}")
         names = sorted(path.stem for path in (self._news / "runs").glob("*.json"))
         self._take_in({name: _size(self._news, name) for name in names})
