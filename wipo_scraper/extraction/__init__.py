@@ -1,11 +1,13 @@
 """The recipe: one page in, one article out."""
 
+import logging
 from importlib import metadata
 
 from wipo_scraper import site
 from wipo_scraper.article import SCHEMA_VERSION, Article, Block, Evidence, NotAnArticle
-from wipo_scraper.extraction.body import article_box, blocks_of, choose, text_start
+from wipo_scraper.extraction.body import article_box, blocks_of, choose, running_text, text_start
 from wipo_scraper.extraction.charset import is_plain, to_utf8
+from wipo_scraper.extraction.elements import read_page
 from wipo_scraper.extraction.front import read_front
 from wipo_scraper.extraction.headline import find_headline
 from wipo_scraper.extraction.images import find_images
@@ -16,8 +18,9 @@ from wipo_scraper.extraction.plain import read_plain
 from wipo_scraper.extraction.quotes import Attribution, Story, attribute
 from wipo_scraper.extraction.refusal import refuse
 from wipo_scraper.extraction.tree import parse
-from wipo_scraper.extraction.elements import read_page
 
+SPARSE = 250  # characters of running text; fewer are hardly an article
+logger = logging.getLogger(__name__)
 VERSION = metadata.version("wipo-scraper")
 
 
@@ -78,7 +81,11 @@ def _read(data: bytes, url: str, content_type: str | None) -> Page:
     if root is None:
         raise NotAnArticle("empty page")
     page = read_page(root, url)
+    if running_text(page) < SPARSE:  # the names of its elements may have misled the walk
+        page = read_page(root, url, trust_names=False)
     page.lifted = lifted
+    if lifted:
+        logger.warning("%s: %d tags nested too deep, their text kept", url, lifted)
     return page
 
 

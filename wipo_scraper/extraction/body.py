@@ -70,6 +70,11 @@ def article_box(page: Page) -> Box | None:
     return best
 
 
+def running_text(page: Page) -> int:
+    """Characters of sentences on the page that are not links."""
+    return sum(len(block.text) for block in page.blocks if not is_linked(block) and is_running_text(block.text))
+
+
 def blocks_of(page: Page, article: Box | None) -> list[PageBlock]:
     """The blocks in the article's element; all blocks of a text rendition."""
     if page.plain:

@@ -28,7 +28,8 @@ MAGIC = (
 )
 
 _MARKUP = re.compile(
-    rb"<(?:!doctype|!--|\?xml|html|head|body|title|meta|div|p|table|script|article|section|span|h[1-6]|a)\b", re.I
+    rb"<(?:!doctype|!--|\?xml|html|head|body|title|meta|div|p|table|script|article|section|span|h[1-6]|a)\b",
+    re.IGNORECASE,
 )
 
 

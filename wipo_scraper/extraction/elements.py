@@ -10,7 +10,7 @@ from lxml import etree
 
 from wipo_scraper.article import BlockKind
 from wipo_scraper.extraction.gather import Gatherer
-from wipo_scraper.extraction.hints import Hint, hint
+from wipo_scraper.extraction.hints import Hint, hint, words
 from wipo_scraper.extraction.page import Box, Page, PageImage, Stamp, measure
 
 MOST_CHECKS = 8  # times that a paragraph may be counted to check names; keeps the walk linear
@@ -27,15 +27,16 @@ _PARTS = {
     META: "title meta link base head",
 }
 _PART: dict[object, int] = {tag: part for part, tags in _PARTS.items() for tag in tags.split()}
-_EMPHASIS = frozenset("b strong em i u cite dfn".split())
-_BOLD = frozenset("b strong".split())
-_NAMED = frozenset("span small cite em i a".split())  # inline elements whose names are looked at
+_EMPHASIS = words("b strong em i u cite dfn")
+_BOLD = words("b strong")
+_NAMED = words("span small cite em i a")  # inline elements whose names are looked at
 _KIND: dict[str, BlockKind] = {"li": "list_item", "blockquote": "block_quote"}
-_SIBLINGS = frozenset("dd dt".split())  # the parser nests them where their end tags are left out
-_OWN_HINT: dict[str, Hint] = {"figcaption": "caption", "aside": "side", "form": ""}
-_TELLING = frozenset("hidden aria-hidden style role languageoptions itemprop data-component".split())
+_UNREAD = frozenset(("hidden", "chrome"))
+_SIBLINGS = words("dd dt")  # the parser nests them where their end tags are left out
+_OWN_HINT: dict[str, Hint] = {"figcaption": "caption", "aside": "side", "form": "chrome"}
+_TELLING = words("hidden aria-hidden style role languageoptions itemprop data-component")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_WHOLE = frozenset("body main article".split())  # never passed over for their names
+_WHOLE = words("body main article")  # never passed over for their names
 META_DATES = (
     "article:published_time", "datepublished", "og:published_time", "publishdate", "pubdate", "publish-date", "parsely-pub-date",
     "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "citation_publication_date", "publication_date",
@@ -70,40 +71,25 @@ class _Walker:
     def walk(self, root: etree._Element) -> None:
         """One pass, two events an element."""
         walker = etree.iterwalk(root, events=("start", "end"))
-        gatherer = self.text
-        add, part_of = gatherer.add, _PART.get
+        starts = (self.open_inline, self.break_line, self.image, self.pass_over, self.meta, self.open_block)
+        ends = {INLINE: self.close_inline, BLOCK: self.close_block}
+        gatherer, part_of, skip = self.text, _PART.get, walker.skip_subtree
+        add = gatherer.add
         skipped: etree._Element | None = None
         for event, element in walker:
-            part = part_of(element.tag, BLOCK)
+            tag = element.tag
+            part = part_of(tag, BLOCK)
             if event == "start":
-                if part == BLOCK:
-                    is_open = self.open_block(element, element.tag)
-                elif part == INLINE:
-                    is_open = self.open_inline(element, element.tag)
-                elif part == BREAK:
-                    gatherer.break_line()
-                    continue
-                elif part == IMAGE:
-                    self.image(element)
-                    continue
-                elif part == META:
-                    read_head(self.page, element)
-                    is_open = False
-                else:
-                    self.pass_over(element, element.tag)
-                    is_open = False
-                if not is_open:
-                    walker.skip_subtree()
+                if not starts[part](element, tag):
+                    skip()
                     skipped = element
                     continue
                 text = element.text
             else:
                 if element is skipped:
                     skipped = None
-                elif part == BLOCK:
-                    self.close_block()
-                elif part == INLINE:
-                    self.close_inline(element, element.tag)
+                elif part in ends:
+                    ends[part](element, tag)
                 text = element.tail
             if text:
                 if text.isspace():
@@ -112,17 +98,20 @@ class _Walker:
                     add(text)
         gatherer.flush()
 
-    # Each `open` returns False for what is not to be read.
+    # What starts an element returns False if what is in it is not to be read.
 
     def open_inline(self, element: etree._Element, tag: str) -> bool:
+        """Links, emphasis, times; captions and credits in a <span> are blocks of their own."""
         if tag in _NAMED:
             names = element.get("class")
             mark = hint(names) if names else ""
             if mark == "hidden" or _is_hiding(element.get("style")):
                 return False
             if mark in ("caption", "credit") and tag != "a":
-                self.spans.append(element)
-                return self.open_block(element, tag)
+                is_open = self.open_block(element, tag)
+                if is_open:
+                    self.spans.append(element)
+                return is_open
             if tag == "a":
                 self.open_link(element)
         if tag in _EMPHASIS:
@@ -143,14 +132,15 @@ class _Walker:
     def close_inline(self, element: etree._Element, tag: str) -> None:
         if self.spans and element is self.spans[-1]:
             self.spans.pop()
-            self.close_block()
+            self.close_block(element, tag)
         elif tag == "a":
             self.text.close_link()
         elif tag in _EMPHASIS:
             self.text.close_emphasis(bold=tag in _BOLD)
 
     def open_block(self, element: etree._Element, tag: object) -> bool:
-        gatherer, parent = self.text, self.box
+        """Any other element parts the text before it from the text in it."""
+        gatherer = self.text
         if gatherer.pieces:
             gatherer.flush()
         if not isinstance(tag, str):  # an entity or instruction
@@ -164,26 +154,25 @@ class _Walker:
                 mark = hint(f"{names} {key}" if names and key else names or key or "")
             if not _TELLING.isdisjoint(keys):
                 mark, level = self.told(element, mark, level)
-            if mark and ((mark == "hidden" and tag != "body") or (mark == "chrome" and self.is_chrome(element, tag))):
-                return False
         if tag in _OWN_HINT:
-            if tag == "form" and not _has_headline(element):
-                return False
             mark = mark or _OWN_HINT[tag]
-        if level:
-            kind: BlockKind = "heading"
-        else:
-            kind = _KIND.get(tag) or parent.kind
-            if kind == "heading":
-                level = parent.level
-            elif tag == "table" and _is_data(element):
-                kind = "table"
+        if mark in _UNREAD and self.is_unread(element, tag, mark):
+            return False
+        self.open_box(element, tag, mark, level)
+        return True
+
+    def open_box(self, element: etree._Element, tag: str, mark: Hint, level: int) -> None:
+        parent = self.box
+        kind: BlockKind = "heading" if level else _KIND.get(tag) or parent.kind
+        if kind == "heading":
+            level = level or parent.level
+        elif tag == "table" and _is_data(element):
+            kind = "table"
         if tag in _SIBLINGS and parent.tag in _SIBLINGS and parent.parent is not None:
             parent = parent.parent
-        self.box = gatherer.box = Box(tag, parent, parent.depth + 1, kind, mark, level)
+        self.box = self.text.box = Box(tag, parent, parent.depth + 1, kind, mark, level)
         self.open.append(self.box)
         self.page.boxes.append(self.box)
-        return True
 
     def told(self, element: etree._Element, mark: Hint, level: int) -> tuple[Hint, int]:
         """What attributes other than the names say: hidden, or a heading."""
@@ -198,8 +187,12 @@ class _Walker:
             self.page.language_options = options
         return mark, level
 
-    def is_chrome(self, element: etree._Element, tag: object) -> bool:
-        """Whether an element that is named as chrome may be passed over: not with the headline or most of the text in it."""
+    def is_unread(self, element: etree._Element, tag: str, mark: Hint) -> bool:
+        """Whether to pass over what is hidden or named as chrome: the latter not with the headline or most text in it."""
+        if mark == "hidden":
+            return tag != "body"
+        if tag == "form":
+            return not _has_headline(element)
         if not self.trust_names or tag in _WHOLE or _has_headline(element):
             return False
         if self.spent > MOST_CHECKS * self.paragraphs:
@@ -208,13 +201,21 @@ class _Walker:
         self.spent += paragraphs
         return inside * 2 <= self.running_text
 
-    def close_block(self) -> None:
+    def close_block(self, _element: etree._Element, _tag: object) -> None:
         if self.text.pieces:
             self.text.flush()
         self.open.pop()
         self.box = self.text.box = self.open[-1]
 
-    def image(self, element: etree._Element) -> None:
+    def break_line(self, _element: etree._Element, _tag: object) -> bool:
+        self.text.break_line()
+        return True
+
+    def meta(self, element: etree._Element, _tag: object) -> bool:
+        read_head(self.page, element)
+        return False
+
+    def image(self, element: etree._Element, _tag: object) -> bool:
         get = element.get
         source = get("data-src") or get("data-original") or get("data-lazy-src") or get("src") or ""
         if not source or source.startswith("data:"):
@@ -223,8 +224,9 @@ class _Walker:
             order = len(self.page.blocks) + bool(self.text.pieces)
             image = PageImage(source, get("alt") or "", _pixels(get("width")), _pixels(get("height")), order, self.box)
             self.page.images.append(image)
+        return True
 
-    def pass_over(self, element: etree._Element, tag: str) -> None:
+    def pass_over(self, element: etree._Element, tag: str) -> bool:
         """What is not read as text may still say something."""
         if tag == "script":
             if element.get("type") == "application/ld+json" and element.text:
@@ -234,6 +236,7 @@ class _Walker:
             self.text.after_rule = True
         elif tag not in ("style", "noscript", "template"):
             self.text.flush()
+        return False
 
 
 def read_head(page: Page, head: etree._Element) -> None:

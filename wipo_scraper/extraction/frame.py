@@ -43,7 +43,7 @@ def _media() -> re.Pattern[str]:
 @cache
 def _contact() -> re.Pattern[str]:
     phrases = {phrase.lower() for known in languages() for phrase in known.page.contact}
-    return _opening({phrase for phrase in phrases if " " in phrase or len(phrase) > 6 and phrase[0] > "\u2e80"})
+    return _opening({phrase for phrase in phrases if " " in phrase or (len(phrase) > 6 and phrase[0] > "\u2e80")})
 
 
 def is_kicker(text: str) -> bool:

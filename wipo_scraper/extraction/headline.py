@@ -9,8 +9,8 @@ import re
 
 from wipo_scraper.article import EvidenceSource, Source
 from wipo_scraper.extraction import frame
-from wipo_scraper.extraction.dates import dates_in
 from wipo_scraper.extraction.body import is_running_text
+from wipo_scraper.extraction.dates import dates_in
 from wipo_scraper.extraction.images import is_file_name
 from wipo_scraper.extraction.page import Page, PageBlock, is_linked
 
@@ -88,6 +88,8 @@ def _declared(page: Page) -> list[tuple[str, EvidenceSource]]:
 
 def _may_be(block: PageBlock, text_start: PageBlock | None) -> bool:
     text = block.text
+    if block.level != 1 and text_start is not None and block.order > text_start.order:
+        return False
     if not block.level and block.role != "headline":
         if text_start is None or not 0 < text_start.order - block.order <= REACH or is_linked(block):
             return False
@@ -105,7 +107,7 @@ def _weight(block: PageBlock, keys: list[str], site_name: str, text_start: PageB
     weight = _HEADING_WEIGHT.get(block.level, 0.0) + (1.5 if block.role == "headline" else 0.0)
     if not block.level:
         weight += 1.5 * block.bold
-        if dates_in(block.text) or is_running_text(block.text) and block.text.endswith((".", "。")):
+        if dates_in(block.text) or (is_running_text(block.text) and block.text.endswith((".", "。"))):
             return 0.0
     weight += max((_likeness(key, other) for other in keys), default=0.0)
     if is_linked(block):
@@ -136,11 +138,9 @@ def _in_rendition(page: Page) -> tuple[str | None, PageBlock | None, Source | No
         text = block.text
         if dates_in(text[:40]) and len(text) < 60:
             break
-        if (
-            is_running_text(text)
-            and text.rstrip('"”»’)」』').endswith((".", "。", "؟", "!", "！"))
-            or len(text) > LONGEST
-        ):
+        if (is_running_text(text) and text.rstrip('"”»’)」』').endswith((".", "。", "؟", "!", "！"))) or len(
+            text
+        ) > LONGEST:
             if index:
                 break
             continue

@@ -4,10 +4,10 @@ A caption stands in the small element around the image, or right after it if it 
 """
 
 import re
-from urllib.parse import urljoin
 
 from wipo_scraper.article import Image
 from wipo_scraper.extraction.credits import LONGEST_CREDIT, Caption, split_credit, whole_credit
+from wipo_scraper.extraction.links import absolute
 from wipo_scraper.extraction.page import Box, Page, PageBlock, PageImage, is_inside, is_linked
 
 LONGEST_CAPTION = 500  # characters
@@ -50,8 +50,8 @@ def find_images(
     for image in page.images:
         if not first <= image.order <= last or not _is_own(image, article):
             continue
-        url = urljoin(page.base, image.url)
-        if url in seen:
+        url = absolute(page, image.url)
+        if url is None or url in seen:
             continue
         seen.add(url)
         caption, blocks = _caption(page, image, article, taken)
@@ -158,9 +158,7 @@ def _in_rendition(blocks: list[PageBlock]) -> tuple[list[Image], set[int]]:
         if (
             part.credit is None
             or not part.printed
-            or part.printed[0] not in "([（【"
-            and part.text
-            and len(part.text) > 150
+            or (part.printed[0] not in "([（【" and part.text and len(part.text) > 150)
         ):
             if is_file_name(block.text):
                 taken.add(block.order)

@@ -13,6 +13,8 @@ _LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:[-_][A-Za-z0-9-]+)?")
 
 def absolute(page: Page, address: str) -> str | None:
     """The address in full; None for what is no address of a page."""
+    if address.startswith(("https://", "http://")):
+        return address
     try:
         url = urljoin(page.base, address.strip())
         return url if urlsplit(url).scheme in ("http", "https", "mailto") else None

@@ -126,7 +126,7 @@ def measure(page: Page) -> None:
             box.parent.size += box.size
             box.parent.images += box.images
     for block in page.blocks:
-        if block.level and is_linked(block):
+        if block.level and block.links and is_linked(block):
             _mark_teaser(block.box)
         block.role = _role(block.box)
 

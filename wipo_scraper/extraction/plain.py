@@ -14,8 +14,8 @@ LONG = 300  # without one full stop, in whatever script
 def read_plain(text: str, url: str) -> Page:
     """Lines to blocks; the navigation line is passed over."""
     page = Page(url, url, plain=True)
-    for line in text.splitlines():
-        line = " ".join(line.split())
+    for raw in text.splitlines():
+        line = " ".join(raw.split())
         if line and not is_navigation(line):
             page.blocks.append(PageBlock("paragraph", line, order=len(page.blocks)))
     return page

@@ -8,13 +8,19 @@ import re
 
 from lxml import etree
 
+from wipo_scraper.extraction.hints import words
+
 PARSER_DEPTH = 2048  # libxml2's limit
 SAFE_DEPTH = 200  # deeper tags are lifted out when the limit was hit
 
+_PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^<>]*>")
 # Elements without end tags, and those that the parser closes by itself.
 _KEPT = frozenset(
-    b"area base br col embed hr img input link meta param source track wbr p li h1 h2 h3 h4 h5 h6 tr td th option".split()
+    name.encode()
+    for name in words(
+        "area base br col embed hr img input link meta param source track wbr p li h1 h2 h3 h4 h5 h6 tr td th option"
+    )
 )
 
 
@@ -30,9 +36,8 @@ def parse(data: bytes) -> tuple[etree._Element | None, int]:
 
 
 def _parse(data: bytes) -> etree._Element | None:
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        return etree.fromstring(data, parser)
+        return etree.fromstring(data, _PARSER)
     except etree.XMLSyntaxError:  # nothing in it
         return None
 
