@@ -1,7 +1,7 @@
 """Caption and credit told apart.
 
-A credit is named by a label ("Photo: …", in any language), by a phrase ("Courtesy of …", "Photo by …"), by a sign (©) or
-by an agency at the end. It is kept as printed, without its label and brackets.
+A credit is named by a label ("Photo: …", in any language), by a phrase ("Courtesy of …", "Photo by …"), by a sign (©)
+or by an agency at the end. It is kept as printed, without its label and brackets.
 """
 
 import re
@@ -10,14 +10,17 @@ from functools import cache
 
 from wipo_scraper.extraction.languages import languages
 
-AGENCIES = (
-    "AAP", "Adobe Stock", "AFP", "Agence France-Presse", "Alamy", "Anadolu", "ANSA", "AP", "AP Photo", "Associated Press",
-    "Belga", "Bloomberg", "Corbis", "Depositphotos", "Dreamstime", "dpa", "EFE", "EPA", "EPA-EFE", "Flickr", "Getty Images",
-    "Getty", "Imago", "Instagram", "iStock", "iStockphoto", "Keystone", "Kyodo", "Magnum Photos", "NASA", "NurPhoto", "PA",
-    "PA Images", "PA Wire", "Pexels", "Pixabay", "Press Association", "PTI", "Reuters", "Rex Features", "Ritzau", "Science Photo Library",
-    "Shutterstock", "SIPA", "Sputnik", "TASS", "UN Photo", "Unsplash", "UPI", "VCG", "Wikimedia Commons", "Wikipedia", "Xinhua", "ZUMA Press",
-    "USA TODAY Sports", "Kevin/Flickr", "新华社", "视觉中国", "РИА Новости", "ТАСС",
-)  # fmt: skip
+AGENCIES = tuple(
+    " ".join(name.split())
+    for name in """
+    AAP, Adobe Stock, AFP, Agence France-Presse, Alamy, Anadolu, ANSA, AP, AP Photo, Associated Press, Belga,
+    Bloomberg, Corbis, Depositphotos, Dreamstime, dpa, EFE, EPA, EPA-EFE, Flickr, Getty Images, Getty, Imago,
+    Instagram, iStock, iStockphoto, Keystone, Kyodo, Magnum Photos, NASA, NurPhoto, PA, PA Images, PA Wire,
+    Pexels, Pixabay, Press Association, PTI, Reuters, Rex Features, Ritzau, Science Photo Library, Shutterstock,
+    SIPA, Sputnik, TASS, UN Photo, Unsplash, UPI, VCG, Wikimedia Commons, Wikipedia, Xinhua, ZUMA Press, USA
+    TODAY Sports, 新华社, 视觉中国, РИА Новости, ТАСС
+    """.split(",")
+)
 LONGEST_CREDIT = 160  # characters
 MOST_WORDS = 20
 

@@ -18,12 +18,16 @@ MOST_CHECKS = 8  # times that a paragraph may be counted to check names; keeps t
 INLINE, BREAK, IMAGE, SKIP, META, BLOCK = range(6)
 
 _PARTS = {
-    INLINE: """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby s samp small span strike
-        strong sub sup time tt u var rb""",
+    INLINE: """
+        a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby s samp
+        small span strike strong sub sup time tt u var rb
+        """,
     BREAK: "br",
     IMAGE: "img",
-    SKIP: """script style noscript template svg math iframe object embed video audio canvas select option textarea button input nav
-        menu dialog map datalist footer rt rp frameset applet progress meter hr""",
+    SKIP: """
+        script style noscript template svg math iframe object embed video audio canvas select option textarea
+        button input nav menu dialog map datalist footer rt rp frameset applet progress meter hr
+        """,
     META: "title meta link base head",
 }
 _PART: dict[object, int] = {tag: part for part, tags in _PARTS.items() for tag in tags.split()}
@@ -37,11 +41,13 @@ _OWN_HINT: dict[str, Hint] = {"figcaption": "caption", "aside": "side", "form": 
 _TELLING = words("hidden aria-hidden style role languageoptions itemprop data-component")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _WHOLE = words("body main article")  # never passed over for their names
-META_DATES = (
-    "article:published_time", "datepublished", "og:published_time", "publishdate", "pubdate", "publish-date", "parsely-pub-date",
-    "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "citation_publication_date", "publication_date",
-    "article.published", "dc.date", "date",
-)  # fmt: skip
+META_DATES = tuple(
+    """
+    article:published_time datepublished og:published_time publishdate pubdate publish-date parsely-pub-date
+    sailthru.date dc.date.issued dcterms.issued dcterms.created citation_publication_date publication_date
+    article.published dc.date date
+    """.split()
+)
 """Names under which the head states when a page was published, the surest first."""
 META_NAMES = frozenset((*META_DATES, "og:title", "og:site_name"))
 
@@ -188,7 +194,7 @@ class _Walker:
         return mark, level
 
     def is_unread(self, element: etree._Element, tag: str, mark: Hint) -> bool:
-        """Whether to pass over what is hidden or named as chrome: the latter not with the headline or most text in it."""
+        """Whether to pass over what is hidden or named as chrome: not if the headline or most text is in it."""
         if mark == "hidden":
             return tag != "body"
         if tag == "form":

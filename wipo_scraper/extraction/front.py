@@ -234,9 +234,7 @@ def _names(text: str) -> list[str]:
 @cache
 def _byline() -> re.Pattern[str]:
     words = sorted({word for known in languages() for word in known.page.byline}, key=lambda word: (-len(word), word))
-    latin = "|".join(
-        re.escape(word) for word in words if word[0].isascii() or (word[0].isalpha() and word[0] < "\u2e80")
-    )
+    latin = "|".join(re.escape(word) for word in words if word[0] < "\u2e80")
     signs = "|".join(re.escape(word) for word in words if word[0] >= "\u2e80")
     return re.compile(rf"\s*((?:{latin})(?=\s|:)\s*:?|(?:{signs})\s*[:：])\s*(\S.*)$")
 

@@ -63,21 +63,25 @@ class Gatherer:
         return self.length + 1 if self.space and self.length else self.length
 
     def open_link(self, href: str) -> None:
+        """An <a> begins."""
         self.href = href
         self.link_start = self.position()
 
     def close_link(self) -> None:
+        """An <a> ends."""
         if self.href is not None and self.length > self.link_start:
             self.links.append((self.link_start, self.length, self.href))
         self.href = None
 
     def open_emphasis(self, *, bold: bool) -> None:
+        """Bold, italics or the like begin; they may be nested."""
         if not self.emphasized:
             self.emphasis_start = self.position()
         self.emphasized += 1
         self.bold_depth += bold
 
     def close_emphasis(self, *, bold: bool) -> None:
+        """The innermost emphasis ends."""
         self.emphasized -= 1
         self.bold_depth -= bold
         if not self.emphasized and self.length > self.emphasis_start:

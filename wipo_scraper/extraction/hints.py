@@ -24,23 +24,37 @@ LONGEST_NAME = 60  # characters; what is longer was made by a machine
 _WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+")
 _STATE = words("has no with without show js is not on using enable enabled disable col row")
 
-_CHROME = words("""nav navbar navigation navi menu submenu megamenu menubar breadcrumb breadcrumbs crumbs crumb footer foot cookie cookies consent gdpr
-    share shares sharing sharebar sharedaddy social socials addthis addtoany newsletter newsletters subscribe subscription signup
-    comment comments commentlist disqus livefyre respond replies reactions forum related relateds recommend recommended recommendations
-    recirc recirculation outbrain taboola sidebar sidebars promo promos promotion advert adverts advertisement advertising ad ads adslot
-    dfp sponsor sponsored sponsors popup modal overlay login signin pagination pager paging toolbar trending popular
-    mostread teaser teasers widget widgets tags taglist tagcloud upsell masthead topbar ticker carousel
-    playlist livechat feedback rating ratings vote poll polls donate donation follow followus printfriendly jumplink skiplink
-    prevnext shoutbox partners""")
+_CHROME = words(
+    """
+    nav navbar navigation navi menu submenu megamenu menubar breadcrumb breadcrumbs crumbs crumb footer foot
+    cookie cookies consent gdpr share shares sharing sharebar sharedaddy social socials addthis addtoany
+    newsletter newsletters subscribe subscription signup comment comments commentlist disqus livefyre respond
+    replies reactions forum related relateds recommend recommended recommendations recirc recirculation outbrain
+    taboola sidebar sidebars promo promos promotion advert adverts advertisement advertising ad ads adslot dfp
+    sponsor sponsored sponsors popup modal overlay login signin pagination pager paging toolbar trending popular
+    mostread teaser teasers widget widgets tags taglist tagcloud upsell masthead topbar ticker carousel playlist
+    livechat feedback rating ratings vote poll polls donate donation follow followus printfriendly jumplink
+    skiplink prevnext shoutbox partners
+    """
+)
 _EMBED = words("embed embedded embeds inline")  # a post of a social network inside the text
-_CHROME_PAIRS = words("""read-more see-also more-news more-stories more-articles more-from most-read most-popular most-viewed most-commented you-may
-    also-like author-bio about-author author-box author-info post-nav post-navigation skip-link back-top back-to print-link
-    site-header site-footer global-header page-footer search-form search-box search-block lang-switch language-switcher
-    side-bar right-rail left-rail side-rail rail-right latest-news news-list next-article previous-article next-post
-    related-news email-alert email-signup sign-up social-media entry-meta-footer jp-relatedposts story-tools article-tools""")
-_HIDDEN = words("""hidden sr-only sronly visually-hidden visuallyhidden screen-reader screen-reader-text screen-reader-only element-invisible
-    hide-accessible d-none is-hidden display-none assistive-text a11y-hidden u-hidden u-visually-hidden hide offscreen off-screen
-    visually-hide aria-hidden""")
+_CHROME_PAIRS = words(
+    """
+    read-more see-also more-news more-stories more-articles more-from most-read most-popular most-viewed
+    most-commented you-may also-like author-bio about-author author-box author-info post-nav post-navigation
+    skip-link back-top back-to print-link site-header site-footer global-header page-footer search-form
+    search-box search-block lang-switch language-switcher side-bar right-rail left-rail side-rail rail-right
+    latest-news news-list next-article previous-article next-post related-news email-alert email-signup sign-up
+    social-media entry-meta-footer jp-relatedposts story-tools article-tools
+    """
+)
+_HIDDEN = words(
+    """
+    hidden sr-only sronly visually-hidden visuallyhidden screen-reader screen-reader-text screen-reader-only
+    element-invisible hide-accessible d-none is-hidden display-none assistive-text a11y-hidden u-hidden
+    u-visually-hidden hide offscreen off-screen visually-hide aria-hidden
+    """
+)
 _ROLES: tuple[tuple[Hint, frozenset[str]], ...] = (
     ("pull_quote", words("pullquote pullquotes")),
     ("credit", words("credit credits copyright photographer imagecredit photocredit attribution")),
@@ -51,7 +65,11 @@ _ROLES: tuple[tuple[Hint, frozenset[str]], ...] = (
     ("kicker", words("kicker eyebrow rubric overline topline category section")),
     (
         "side",
-        words("infobox encart factbox sidenote callout fact facts aside definition footnote footnotes"),
+        words(
+            """
+    infobox encart factbox sidenote callout fact facts aside definition footnote footnotes
+    """
+        ),
     ),
 )
 _ROLE_WORDS: dict[str, Hint] = {word: role for role, words in reversed(_ROLES) for word in words}
@@ -66,10 +84,19 @@ _ROLE_PAIRS: dict[str, Hint] = {
     "side-note": "side",
     "text-box": "side",
 }
-_BODY_PAIRS = words("""article-body article-content article-text article-copy story-body story-content story-text entry-content post-content
-    post-body post-text body-content body-text content-body news-body news-content news-text page-content article-main
-    content-article journal-content article-full full-content field-body text-content main-content""")
-_BODY = words("articlebody storybody postbody entrycontent articlecontent storytext bodytext richtext rte")
+_BODY_PAIRS = words(
+    """
+    article-body article-content article-text article-copy story-body story-content story-text entry-content
+    post-content post-body post-text body-content body-text content-body news-body news-content news-text
+    page-content article-main content-article journal-content article-full full-content field-body text-content
+    main-content
+    """
+)
+_BODY = words(
+    """
+    articlebody storybody postbody entrycontent articlecontent storytext bodytext richtext rte
+    """
+)
 
 
 @lru_cache(maxsize=4096)

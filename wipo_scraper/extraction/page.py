@@ -11,8 +11,15 @@ TEASER_SIZE = 700  # characters of an item in a list, heading included
 ROLE_REACH = 4  # elements above a block whose names may tell its role
 # A name is believed only of an element with no more text than this: "category" may be the class of a whole article.
 ROLE_SIZE: dict[Hint, int] = {
-    "caption": 600, "credit": 300, "byline": 300, "date": 150, "headline": 400, "kicker": 100, "pull_quote": 600, "side": 2500,
-}  # fmt: skip
+    "caption": 600,
+    "credit": 300,
+    "byline": 300,
+    "date": 150,
+    "headline": 400,
+    "kicker": 100,
+    "pull_quote": 600,
+    "side": 2500,
+}
 
 
 @dataclass(slots=True, eq=False)

@@ -16,11 +16,15 @@ SHORTEST = 40  # characters of text below which nothing is an article
 SHORT = 600  # characters below which a page must look like an article in other ways
 
 _ERROR = re.compile(
-    r"^\W*(?:(?:error\s*)?(?:40[034]|410|429|50[0-4])\b|page not found|not found|file not found|access denied|forbidden|just a moment|attention required|"
-    r"are you (?:a )?(?:human|robot)|robot check|security check|verify(?:ing)? (?:that )?you are human|checking your browser|"
-    r"service unavailable|bad gateway|internal server error|request rejected|the page you (?:requested|are looking for)|"
-    r"page introuvable|página no encontrada|страница не найдена|找不到页面|页面不存在|الصفحة غير موجودة|página não encontrada|ページが見つかりません)",
-    re.IGNORECASE,
+    r"""\W*(?:
+    (?:error\s*)?(?:40[034]|410|429|50[0-4])\b | (?:page|file)?\s?not\ found | access\ denied | forbidden | bad\ gateway
+    | just\ a\ moment | attention\ required | are\ you\ (?:a\ )?(?:human|robot) | robot\ check | security\ check
+    | verify(?:ing)?\ (?:that\ )?you\ are\ human | checking\ your\ browser | request\ rejected | service\ unavailable
+    | internal\ server\ error | the\ page\ you\ (?:requested|are\ looking\ for)
+    | page\ introuvable | página\ no\ encontrada | página\ não\ encontrada | страница\ не\ найдена
+    | 找不到页面 | 页面不存在 | الصفحة\ غير\ موجودة | ページが見つかりません
+    )""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _ROW_CODE = re.compile(r"\((?:PR|UPD|MA)/\d{4}/\d+\)\s*$")
 
