@@ -45,7 +45,12 @@ class ArabicReader(Reader):
 
     def _role_first(self, start: int, at: int, possessor: str | None) -> Mention | None:
         mention = super()._role_first(start, at, possessor)
-        alone = mention is not None and mention.kind == "person" and not mention.honorific and " " not in (mention.name or "")
+        alone = (
+            mention is not None
+            and mention.kind == "person"
+            and not mention.honorific
+            and " " not in (mention.name or "")
+        )
         if mention is not None and alone:  # one word after a role is rather its complement
             mention.kind, mention.last = "role", self._word_at(mention.name_start)
             mention.end = self.tokens[mention.last - 1].end
@@ -82,8 +87,10 @@ class ArabicReader(Reader):
         return not token.flags & _STOP and not verb
 
     def _family(self, at: int) -> bool:
-        return self.tokens[at].low.startswith(_ARTICLE) or "-" in self.tokens[at].low or bool(
-            self.tokens[at - 1].flags & lx.PARTICLE
+        return (
+            self.tokens[at].low.startswith(_ARTICLE)
+            or "-" in self.tokens[at].low
+            or bool(self.tokens[at - 1].flags & lx.PARTICLE)
         )
 
     def _bounded(self, at: int) -> bool:
@@ -107,7 +114,11 @@ class ArabicReader(Reader):
             known = token.flags & (lx.ORGANIZATION | lx.PLACE | lx.DEMONYM | lx.LINK | lx.PLURAL)
             if not (article or attached or known) and (definite or end - at > 2):
                 break
-            if token.flags & (lx.ORGANIZATION | lx.PLACE) and organization is None and (attached or token.flags & lx.PLACE or article):
+            if (
+                token.flags & (lx.ORGANIZATION | lx.PLACE)
+                and organization is None
+                and (attached or token.flags & lx.PLACE or article)
+            ):
                 organization = (self._nominative(token.text), end + 1, False)
             elif organization is not None and organization[1] == end and article:
                 organization = (f"{organization[0]} {token.text}", end + 1, False)

@@ -34,13 +34,15 @@ def is_name(text: str, tokens: list[Token], at: int, region: Region, lex: Lexico
         return True
     if lex.cased and _title_case(inner, lex) and before.text != ":" and not ended:
         return True
-    return _named_by_clause(tokens, at)
+    return not next((sign for sign in inner if sign.isalpha()), "").islower() and _named_by_clause(tokens, at)
 
 
 def _described(tokens: list[Token], at: int, inner: str) -> bool:
-    """"called the show “a bank robbery in reverse”": a title begins with a capital."""
+    """ "called the show “a bank robbery in reverse”": a title begins with a capital."""
     first = next((sign for sign in inner if sign.isalpha()), "")
-    return first.islower() and any(token.flags & lx.WEAK and token.region < 0 for token in tokens[max(0, at - _CALL_REACH) : at])
+    return first.islower() and any(
+        token.flags & lx.WEAK and token.region < 0 for token in tokens[max(0, at - _CALL_REACH) : at]
+    )
 
 
 def _title_case(inner: str, lex: Lexicon) -> bool:

@@ -32,7 +32,12 @@ class Discourse:
             if mention.kind == "organization":
                 self._organization(reading, mention)
             person = self.resolve(mention, reading.start + mention.start)
-            if person is not None and person.affiliation is None and mention.kind in {"person", "role"} and mention.role:
+            if (
+                person is not None
+                and person.affiliation is None
+                and mention.kind in {"person", "role"}
+                and mention.role
+            ):
                 person.affiliation = mention.affiliation or self._employer(mention)
             reading.persons[mention.first] = person
             if person is None:
@@ -51,7 +56,10 @@ class Discourse:
             return
         named = any(word.cap for word in words)
         text = reading.text[words[0].start : mention.end]
-        self.organization = text if named else None
+        if named:
+            self.organization = text
+        elif reading.tokens[mention.first].first and not mention.governed:
+            self.organization = None  # "The jury …": not the one before
         if named and len(words) > 1 and words[0].flags & lx.ORGANIZATION:
             self.organizations[words[0].low] = text
 
@@ -69,14 +77,25 @@ class Discourse:
         if mention.kind == "role":
             if mention.possessor in {"m", "f"} or not mention.definite:
                 return None
-            return self.people.by_role(mention, place)
+            return self.people.by_role(mention, place) or self._by_epithet(mention)
         if mention.kind == "pronoun" and mention.gender in {"m", "f"}:
             return self.by_gender(mention.gender)
         return None
 
+    def _by_epithet(self, mention: Mention) -> Person | None:
+        """ "the official", "the 42-year-old": whoever was spoken of last, if it is known to be a person."""
+        key = mention.role_key or ""
+        if key not in self.people.lex.epithets or mention.affiliation is not None:
+            return None
+        person = next(iter(self.salient), None)
+        if person is None or not (person.known or person.voiced) or person.role_key in {None, key}:
+            return person if person is not None and person.voiced else None
+        return person if person.gender in {None, mention.gender} or mention.gender is None else None
+
     def by_gender(self, gender: str | None) -> Person | None:
         """The person spoken of last whom a pronoun or a verb of this gender can mean."""
         fitting = [p for p in self.salient if gender is None or p.gender is None or p.gender == gender]
+        fitting = [p for p in fitting if p.known or p.voiced] or fitting
         person = next((p for p in fitting if gender is None or p.gender or p.hint in {None, gender}), None)
         person = person or next(iter(fitting), None)
         if person is not None and gender is not None and person.gender is None:
@@ -99,13 +118,29 @@ class Discourse:
         del self.salient[_REMEMBERED:]
 
 
+def learn_voices(readings: list[Reading], people: People) -> None:
+    """Who is the subject of a reporting verb anywhere is a person rather than a place."""
+    for reading in readings:
+        for report in reading.reports:
+            if (
+                report.subject is not None
+                and report.subject.kind == "person"
+                and report.strength in {"speaking", "according"}
+            ):
+                person = people.find(report.subject, reading.start + report.subject.start)
+                if person is not None:
+                    person.voiced = True
+
+
 def learn_genders(readings: list[Reading], people: People) -> None:
-    """"Smith and her brother": a hint at the gender of the only person whom a sentence has named before the possessive."""
+    """ "Smith and her brother": a hint at the gender of the only person whom a sentence has named before the possessive."""
     for reading in readings:
         for at, token in enumerate(reading.tokens):
             if not token.flags & lx.POSSESSIVE or token.gender not in {"m", "f"}:
                 continue
-            before = [m for m in reading.mentions if m.sentence == token.sentence and m.last <= at and m.kind in _PERSONAL]
+            before = [
+                m for m in reading.mentions if m.sentence == token.sentence and m.last <= at and m.kind in _PERSONAL
+            ]
             if len(before) == 1 and before[0].kind == "person" and not before[0].governed:
                 person = people.find(before[0], reading.start + before[0].start)
                 if person is not None and person.hint is None:

@@ -15,7 +15,9 @@ from wipo_scraper.extraction.tokens import Token
 _STOPS = frozenset("。！？；!?;")
 _PLAIN = re.compile(r"[A-Za-z0-9.]+|\s+")
 _LONGEST_WORD = 10
-_ORGANIZATION = re.compile(r"(?:组织|委员会|工会|协会|商会|联盟|基金会|大学|学院|学会|公司|集团|中心|代表团|办事处|办公室|银行|政府|联合会|[局部司署厅院所台社馆团系处庭会室站])$")
+_ORGANIZATION = re.compile(
+    r"(?:组织|委员会|工会|协会|商会|联盟|基金会|大学|学院|学会|公司|集团|中心|代表团|办事处|办公室|银行|政府|联合会|[局部司署厅院所台社馆团系处庭会室站])$"
+)
 _SHORT_CUES = frozenset("说称道问答讲")
 _DOT = "·•・‧"
 _LONGEST_NAME = 24
@@ -42,7 +44,21 @@ def read_han(text: str, regions: list[Region], lex: Lexicon) -> list[Token]:
             if token.text in _STOPS:
                 sentence, opening = sentence + 1, True
         if region is not None:
-            tokens.append(Token("\0", "\0", region.start, region.end, 0, None, None, sentence, cap=False, first=opening, region=index))
+            tokens.append(
+                Token(
+                    "\0",
+                    "\0",
+                    region.start,
+                    region.end,
+                    0,
+                    None,
+                    None,
+                    sentence,
+                    cap=False,
+                    first=opening,
+                    region=index,
+                )
+            )
             opening, position = False, region.end
     return tokens
 
@@ -80,7 +96,7 @@ def _inside_name(text: str, position: int, flags: int) -> bool:
     before = text[position - 1 : position] if position else ""
     if before in _DOT and before or (after in _DOT and after):
         return True
-    return bool(flags & lx.CUE) and after not in "：:，,。“\"「《她他它这那其 的了，" and bool(after)
+    return bool(flags & lx.CUE) and after not in '：:，,。“"「《她他它这那其 的了，' and bool(after)
 
 
 def _token(text: str, start: int, flags: int, entry: lx.Entry | None) -> Token:
@@ -133,7 +149,11 @@ class HanReader:
             end = next((n for n in range(at, self.count) if self.tokens[n].text == "》"), at)
             return Mention("document", at, end + 1, token.start, self.tokens[end].end)
         if token.flags & (lx.ORGANIZATION | lx.DOCUMENT | lx.PLURAL):
-            if at + 1 < self.count and self.tokens[at + 1].flags & (lx.ROLE | lx.ORGANIZATION | lx.DOCUMENT | lx.MODIFIER) and not self.tokens[at + 1].flags & lx.CUE:
+            if (
+                at + 1 < self.count
+                and self.tokens[at + 1].flags & (lx.ROLE | lx.ORGANIZATION | lx.DOCUMENT | lx.MODIFIER)
+                and not self.tokens[at + 1].flags & lx.CUE
+            ):
                 return None
             kind = "document" if token.flags & lx.DOCUMENT else "group" if token.flags & lx.PLURAL else "organization"
             first = self._back(at, free)
@@ -159,7 +179,15 @@ class HanReader:
             role = self._without_place(before) + role
         head = tokens[last - 1]
         if surname is not None:  # "梁局长"
-            mention = Mention("person", role_first - 1, last, head.start - len(surname), head.end, name=surname, name_start=head.start - len(surname))
+            mention = Mention(
+                "person",
+                role_first - 1,
+                last,
+                head.start - len(surname),
+                head.end,
+                name=surname,
+                name_start=head.start - len(surname),
+            )
             mention.role, mention.role_key, mention.gender = None, head.text, head.gender
             return mention
         end, name = self._name_after(last)
@@ -211,10 +239,16 @@ class HanReader:
         if at >= self.count or self.tokens[at].region >= 0 or self.tokens[at].start != self.tokens[at - 1].end:
             return at, None
         end = at
-        while end < self.count and self.tokens[end].region < 0 and (end == at or self.tokens[end].start == self.tokens[end - 1].end):
+        while (
+            end < self.count
+            and self.tokens[end].region < 0
+            and (end == at or self.tokens[end].start == self.tokens[end - 1].end)
+        ):
             token = self.tokens[end]
             length = token.start - self.tokens[at].start
-            if not (_wordy(token.text[0])) or (token.flags & _BOUNDARY and (length >= 2 or len(token.text) > 1 or end == at)):
+            if not (_wordy(token.text[0])) or (
+                token.flags & _BOUNDARY and (length >= 2 or len(token.text) > 1 or end == at)
+            ):
                 break
             end += 1
         name = self.text[self.tokens[at].start : self.tokens[end - 1].end] if end > at else ""
@@ -233,17 +267,43 @@ class HanReader:
         tokens = self.tokens
         token = tokens[at]
         end = at + 1
-        while end < self.count and tokens[end].region < 0 and not tokens[end].flags & _BOUNDARY and _wordy(tokens[end].text[0]) and tokens[end].start == tokens[end - 1].end:
+        while (
+            end < self.count
+            and tokens[end].region < 0
+            and not tokens[end].flags & _BOUNDARY
+            and _wordy(tokens[end].text[0])
+            and tokens[end].start == tokens[end - 1].end
+        ):
             end += 1
         name = self.text[token.start : tokens[end - 1].end]
         after = tokens[end] if end < self.count else None
         if after is not None and after.flags & lx.HONORIFIC and after.start == tokens[end - 1].end:
             name = self._tail_name(name)
             start = tokens[end - 1].end - len(name)
-            mention = Mention("person", at, end + 1, start, after.end, name=name, name_start=start, honorific=after.text, gender=after.gender)
+            mention = Mention(
+                "person",
+                at,
+                end + 1,
+                start,
+                after.end,
+                name=name,
+                name_start=start,
+                honorific=after.text,
+                gender=after.gender,
+            )
             return mention
-        opens = at == 0 or token.first or tokens[at - 1].region >= 0 or not _wordy(tokens[at - 1].text[-1]) or bool(tokens[at - 1].flags & (lx.LINK | lx.AUXILIARY | lx.ACCORDING | lx.PREPOSITION | lx.CONJUNCTION))
-        closes = after is None or after.flags & (lx.CUE | lx.AUXILIARY | lx.ACT | lx.WEAK | lx.PREPOSITION | lx.FUNCTION) or after.text in {"，", ",", "、", "。", "(", "（", "：", ":"}
+        opens = (
+            at == 0
+            or token.first
+            or tokens[at - 1].region >= 0
+            or not _wordy(tokens[at - 1].text[-1])
+            or bool(tokens[at - 1].flags & (lx.LINK | lx.AUXILIARY | lx.ACCORDING | lx.PREPOSITION | lx.CONJUNCTION))
+        )
+        closes = (
+            after is None
+            or after.flags & (lx.CUE | lx.AUXILIARY | lx.ACT | lx.WEAK | lx.PREPOSITION | lx.FUNCTION)
+            or after.text in {"，", ",", "、", "。", "(", "（", "：", ":"}
+        )
         dotted = any(dot in name for dot in _DOT)
         family = name[:2] in self.double or name[:1] in self.single
         size = 4 if name[:2] in self.double else 3

@@ -80,6 +80,8 @@ class Lexicon:
     employers: frozenset[str] = frozenset()
     leads: frozenset[str] = frozenset()
     complementizers: frozenset[str] = frozenset()
+    impersonal: frozenset[str] = frozenset()
+    epithets: frozenset[str] = frozenset()
     persons_relative: frozenset[str] = frozenset()
 
     @property
@@ -241,6 +243,8 @@ def lexicon(code: str) -> Lexicon:
     lex.passives = frozenset(attribution.passives)
     lex.employers = frozenset(roles.employers)
     lex.persons_relative = frozenset(data.grammar.persons_relative)
+    lex.epithets = frozenset(fold(role, lex.script) for role in roles.epithets)
+    lex.impersonal = frozenset(fold(verb, lex.script) for verb in attribution.impersonal)
     lex.complementizers = frozenset(data.grammar.complementizers)
     lex.leads = frozenset(roles.leads)
     lex.agents = frozenset(attribution.agents)

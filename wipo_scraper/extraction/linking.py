@@ -17,6 +17,9 @@ _LEADS = frozenset({":", "：", ",", "،", "，", "-", "–", "—", "―", ""})
 _SHORTEST = 3  # words of a partial quotation
 _SHORTEST_SIGNS = 5  # the same in scripts without spaces
 _WEAK_REACH = 4  # words between a weak verb and its marks
+_PERSONAL = frozenset({"person", "role", "pronoun"})
+_SUBJECTS = frozenset({"person", "role", "pronoun", "organization", "document", "group"})
+_VERB_REACH = 6  # words between the marks and the subject of an unknown verb
 _GENERIC = 6  # words of a source without name: "one of the exhibitors"
 _TAIL = 8  # words of a sentence that only attributes
 _METHODS: dict[str, Method] = {"according": "according_to", "participle": "participle"}
@@ -77,17 +80,34 @@ class Linker:
             and not (beside_left and self._before(at) in {":", "："})
         ):
             return None
-        if len(words) < (_SHORTEST if self.lex.spaced else _SHORTEST_SIGNS) and not (beside_right or (beside_left and not partial)):
+        if len(words) < (_SHORTEST if self.lex.spaced else _SHORTEST_SIGNS) and not (
+            beside_right or (beside_left and not partial)
+        ):
             return None
-        if left and left.strength == "weak" and partial and len(words) <= _SHORTEST and self.lex.spaced and not beside_right:
+        if (
+            left
+            and left.strength == "weak"
+            and partial
+            and len(words) <= _SHORTEST
+            and self.lex.spaced
+            and not beside_right
+        ):
             return None
         colon = self._before(at) in {":", "："}
         if left and (colon or (beside_left and not beside_right)):
             return self._joined(
                 Link(region, at, self._method(left, "colon" if colon else "before"), left, left.subject, partial), found
             )
+        if right is None or not beside_right:
+            guessed = self._unknown_verb(at, after, inner)
+            if guessed is not None and (left is None or not beside_left):
+                return Link(region, at, "after", guessed, guessed.subject, partial)
         if right and beside_right:
             return Link(region, at, self._method(right, "after"), right, right.subject, partial)
+        if partial and left is None:
+            subject = self._straight_subject(at, inner)
+            if subject is not None and not name:
+                return Link(region, at, "before", None, subject, partial)
         if left:
             return self._joined(Link(region, at, self._method(left, "before"), left, left.subject, partial), found)
         if right:
@@ -119,9 +139,13 @@ class Linker:
             if any(token.text == ";" for token in between):
                 return None, False
             distance = sum(token.text[0].isalnum() for token in between)
-            clause = any(token.low in self.lex.complementizers for token in self.tokens[report.cue_last : report.cue_last + _WEAK_REACH])
+            clause = any(
+                token.low in self.lex.complementizers
+                for token in self.tokens[report.cue_last : report.cue_last + _WEAK_REACH]
+            )
             if report.strength in {"weak", "act"} and not (
-                clause or distance <= _WEAK_REACH
+                clause
+                or distance <= _WEAK_REACH
                 and not any(t.flags & lx.CONJUNCTION or t.text == "," for t in between[:-1])
                 or self._before(at) in {":", "："}
             ):
@@ -141,7 +165,12 @@ class Linker:
                 return None, False
             between = self.tokens[at + 1 : report.first]
             distance = sum(token.text[0].isalnum() and not token.flags & lx.AUXILIARY for token in between)
-            straight = inner[-1:] in {",", "，", "،", "?", "!"} and distance <= _GENERIC and report.subject is not None and report.subject.kind == "group"
+            straight = (
+                inner[-1:] in {",", "，", "،", "?", "!"}
+                and distance <= _GENERIC
+                and report.subject is not None
+                and report.subject.kind == "group"
+            )
             if distance == 0 or (straight and report.strength == "speaking"):
                 return report, True
             if (
@@ -153,6 +182,37 @@ class Linker:
             if distance > 1 and report.strength == "weak":
                 continue
         return None, False
+
+    def _unknown_verb(self, at: int, stop: int, inner: str) -> Report | None:
+        """`“…,” deadpanned Smith`: between the comma of a quotation and a person any word is a verb of speaking."""
+        follows = self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
+        if inner[-1:] not in {",", "،"} and follows not in {",", "،", "–", "—", "-"}:
+            return None
+        subject = next((m for m in self.reading.mentions if at < m.first < stop and m.kind in _PERSONAL), None)
+        if (
+            subject is None
+            or subject.first - at > _VERB_REACH
+            or self.tokens[subject.first].sentence != self.tokens[at].sentence
+        ):
+            return None
+        words = [n for n in range(at + 1, subject.first) if self.tokens[n].text[0].isalnum()]
+        verbs = [n for n in words if not self.tokens[n].flags & lx.AUXILIARY]
+        if (
+            len(verbs) != 1
+            or self.tokens[verbs[0]].flags & ~(lx.CUE | lx.WEAK | lx.ACT | lx.TITLE | lx.EVENT)
+            or self.tokens[verbs[0]].cap
+        ):
+            return None
+        verb = self.tokens[verbs[0]]
+        return Report(
+            "weak", verbs[0], subject.last, verbs[0], verbs[0] + 1, verb.start, verb.end, verb.sentence, subject
+        )
+
+    def _straight_subject(self, at: int, inner: str) -> Mention | None:
+        """`The report “urges States to act”`: the subject, and the quotation goes on with its verb."""
+        if not inner[:1].islower():
+            return None
+        return next((m for m in self.reading.mentions if m.last == at and not m.governed and m.kind in _SUBJECTS), None)
 
     def _own_sentence(self, at: int, stop: int, report: Report, inner: str) -> bool:
         """`“Why?” Smith asked.`: a sentence of its own that only attributes what stands before it."""
@@ -240,7 +300,7 @@ class Linker:
 
 
 def _personal(mention: Mention | None) -> bool:
-    return mention is not None and mention.kind in {"person", "role", "pronoun"}
+    return mention is not None and mention.kind in _PERSONAL
 
 
 def plain(token: Token) -> bool:

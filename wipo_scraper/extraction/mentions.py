@@ -257,6 +257,8 @@ class Reader:
         loose = 0
         while head < count and not tokens[head].flags & (lx.ROLE | lx.PLURAL):
             token = tokens[head]
+            if self._profession(head):
+                break
             adjective = token.flags & (lx.MODIFIER | lx.DEMONYM)
             noun = (determined or head > at) and loose < 3 and self._plain_word(head)
             if not (adjective or noun):
@@ -288,6 +290,22 @@ class Reader:
         name = affiliation[0] if affiliation else prefix
         return _Role(last, start, stop, token.low, token.gender, name, plural, end)
 
+    def _profession(self, at: int) -> bool:
+        """An unknown word with the ending of a profession straight before a name of two words: "краевед Зоя Лепихина"."""
+        token = self.tokens[at]
+        endings = self.lex.data.roles.endings
+        if (
+            token.flags
+            or not endings
+            or len(token.low) < 6
+            or not token.low.endswith(endings)
+            or (token.cap and not token.first)
+        ):
+            return False
+        return at + 2 < self.count and all(
+            self._cap(n) and not self.tokens[n].flags & (lx.ROLE | lx.ORGANIZATION | lx.PLACE) for n in (at + 1, at + 2)
+        )
+
     def _place(self, name: str) -> bool:
         entry = self.lex.find(name)
         return entry is not None and bool(entry.flags & lx.PLACE)
@@ -302,7 +320,11 @@ class Reader:
 
     def _plain_word(self, at: int) -> bool:
         token = self.tokens[at]
-        return token.text[0].isalnum() and not token.cap and not token.flags & (_WORDY | lx.CLOSED | lx.ACT | lx.LINK)
+        return (
+            token.text[0].isalnum()
+            and not token.cap
+            and not token.flags & (_WORDY | lx.CLOSED | lx.ACT | lx.LINK | lx.HONORIFIC | lx.ROLE)
+        )
 
     def _complement(self, at: int) -> tuple[int, tuple[str, int, bool] | None]:
         """The end of a role's complement, and its organization: name, word number, whether more follows it."""
@@ -333,6 +355,12 @@ class Reader:
                     end = stop
                     continue
             linked = end > at and tokens[end - 1].flags & (lx.LINK | lx.ARTICLE | lx.CONJUNCTION)
+            if inflected and token.cap and not token.flags & (lx.HONORIFIC | lx.ROLE):
+                stop = self._genitive(end)
+                if stop > end:
+                    organization = organization or self._inflected(end, stop)
+                    end = stop
+                    continue
             if token.cap and token.text[0].isalpha():
                 proper = token.text.isupper() and len(token.text) > 1 or token.flags & (lx.PLACE | lx.ORGANIZATION)
                 if not (linked or proper) and not (organization and organization[1] == end and not inflected):
@@ -353,7 +381,9 @@ class Reader:
                 end = self._noun_phrase(end)
                 token = tokens[end - 1]
                 follows = token.flags & lx.ORGANIZATION and self._cap(end) and not tokens[end].flags & lx.HONORIFIC
-                if follows and organization is None and self.lex.script == "latin":  # "la jeune entreprise Néréide Optique"
+                if (
+                    follows and organization is None and self.lex.script == "latin"
+                ):  # "la jeune entreprise Néréide Optique"
                     stop = self._organization(end)
                     self._organization_start = tokens[end].start
                     organization, end = (self.text[tokens[end].start : tokens[stop - 1].end], stop, False), stop
@@ -369,6 +399,38 @@ class Reader:
 
     _organization_start = 0
 
+    def _genitive(self, at: int) -> int:
+        """The word number after a name in the genitive: "ВОИС", "Верховного суда", "Союза региональных телекомпаний"."""
+        tokens = self.tokens
+        token = tokens[at]
+        lower = (
+            at + 1 < self.count and tokens[at + 1].region < 0 and not tokens[at + 1].cap and self._plain_word(at + 1)
+        )
+        proper = token.flags & (lx.ORGANIZATION | lx.PLACE) or (token.text.isupper() and len(token.text) > 1)
+        if not proper and not lower:
+            return at
+        end = at + 1
+        if not token.text.isupper() and not token.flags & lx.PLACE:
+            while end < self.count and end - at < 6 and not tokens[end].cap and self._plain_word(end):
+                end += 1
+        if end + 2 < self.count and tokens[end].text == "(" and tokens[end + 2].text == ")":
+            end += 3
+        return end
+
+    def _inflected(self, at: int, end: int) -> tuple[str, int, bool] | None:
+        """The name of an organization in the nominative: its acronym, or its first noun by the data of the language."""
+        words = self.tokens[at:end]
+        if words[-1].text == ")":
+            return words[-2].text, end, False
+        first = words[0]
+        if first.text.isupper() and len(first.text) > 1:
+            return first.text, end, False
+        nominative = self.lex.nominatives.get(first.low)
+        if nominative is None or (first.flags & lx.ORGANIZATION and len(words) == 1):
+            return None
+        rest = self.text[first.end : words[-1].end]
+        return nominative[:1].upper() + nominative[1:] + rest, end, False
+
     def _common(self, name: str) -> bool:
         """Whether a name is only a noun with a capital: "the Office"."""
         entry = self.lex.find(name)
@@ -382,7 +444,9 @@ class Reader:
             if self.tokens[last - 1].flags & lx.ORGANIZATION and last > at + 1:
                 return last
         after = self.tokens[last] if last < self.count else None
-        closed = after is None or not after.text[0].isalpha() or after.flags & (lx.PREPOSITION | lx.LINK | lx.CONJUNCTION)
+        closed = (
+            after is None or not after.text[0].isalpha() or after.flags & (lx.PREPOSITION | lx.LINK | lx.CONJUNCTION)
+        )
         return last if closed else at + 1
 
     def _goes_on(self, at: int, link: Token) -> bool:
@@ -400,11 +464,21 @@ class Reader:
         """The word number after a proper name that starts at a word: "University of Akureyri"."""
         tokens, end = self.tokens, at
         while end < self.count:
-            if tokens[end].region < 0 and self._cap(end) and (not tokens[end].flags & lx.HONORIFIC or end > at and tokens[end - 1].flags & lx.ORGANIZATION):
+            if (
+                tokens[end].region < 0
+                and self._cap(end)
+                and (not tokens[end].flags & lx.HONORIFIC or end > at and tokens[end - 1].flags & lx.ORGANIZATION)
+            ):
                 end += 1
             elif tokens[end].text == "’s" and self._cap(end + 1):
                 end += 1
-            elif end > at and len(tokens[end].text) < 4 and tokens[end].text.islower() and not tokens[end].flags and self._cap(end + 1):
+            elif (
+                end > at
+                and len(tokens[end].text) < 4
+                and tokens[end].text.islower()
+                and not tokens[end].flags
+                and self._cap(end + 1)
+            ):
                 end += 1  # "Zell am Moor"
             elif tokens[end].flags & (lx.LINK | lx.ARTICLE) and tokens[end].low in {"of", "de", "des", "du", "d’", "la", "del", "da", "do", "dos", "the"} and (
                 self._cap(end + 1) or (end + 2 < self.count and tokens[end + 1].flags & lx.ARTICLE and self._cap(end + 2))
@@ -414,7 +488,31 @@ class Reader:
                 break
         if end + 2 < self.count and tokens[end].text == "(" and tokens[end + 2].text == ")" and tokens[end + 1].cap:
             end += 3
-        return max(end, at + 1)
+        end = max(end, at + 1)
+        if (
+            end == at + 1
+            and tokens[at].flags & lx.ORGANIZATION
+            and self.lex.data.code != "en"
+            and self.lex.script == "latin"
+        ):
+            return self._lower_name(end)
+        return end
+
+    def _lower_name(self, at: int) -> int:
+        """The rest of a name of which only the first noun has a capital: "Union des crémiers"."""
+        end = at
+        while end < self.count and end - at < 8:
+            token = self.tokens[end]
+            if token.flags & (lx.LINK | lx.ARTICLE) and self._goes_on(end + 1, token):
+                end += 1
+            elif self._plain_word(end):
+                end = self._noun_phrase(end)
+            else:
+                break
+        while end > at and self.tokens[end - 1].flags & (lx.LINK | lx.ARTICLE | lx.CONJUNCTION):
+            end -= 1
+        after = self.tokens[end] if end < self.count else None
+        return end if after is None or not after.text[0].isalpha() else at
 
     # What follows a name
 
@@ -443,7 +541,12 @@ class Reader:
                     mention.gender = mention.gender or role.gender
                 mention.last = self._more_organizations(mention, role.last)
                 return mention
-            if inner > at + 1 and tokens[inner - 1].flags & lx.ARTICLE and mention.role is None and self._described(mention, inner):
+            if (
+                inner > at + 1
+                and tokens[inner - 1].flags & lx.ARTICLE
+                and mention.role is None
+                and self._described(mention, inner)
+            ):
                 return mention
             if inner < count and tokens[inner].flags & (lx.LINK | lx.PREPOSITION):
                 self._of_organization(mention, inner)
@@ -458,7 +561,11 @@ class Reader:
             self._plain_word(last) or (last > at and self.tokens[last].low in {"and", "et", "y", "e"} and self._goes_on(last + 1, self.tokens[last]))
         ):  # fmt: skip
             last += 1
-        if last == at or not self._ends_apposition(last) or self.tokens[last - 1].flags & (lx.ORGANIZATION | lx.DOCUMENT):
+        if (
+            last == at
+            or not self._ends_apposition(last)
+            or self.tokens[last - 1].flags & (lx.ORGANIZATION | lx.DOCUMENT)
+        ):
             return False
         end, organization = self._complement(last)
         mention.role = self.text[self.tokens[at].start : self.tokens[last - 1].end]
@@ -468,12 +575,14 @@ class Reader:
         return True
 
     def _led(self, mention: Mention, at: int) -> None:
-        """", who runs the Sound Archive of Sumbawa"."""
+        """ ", who runs the Sound Archive of Sumbawa"."""
         tokens = self.tokens
         if at + 1 < self.count and tokens[at].low in self.lex.leads:
             at += 2 if tokens[at + 1].flags & lx.ARTICLE else 1
             if self._cap(at) and mention.affiliation is None:
-                mention.leads = mention.affiliation = self.text[tokens[at].start : tokens[self._organization(at) - 1].end]
+                mention.leads = mention.affiliation = self.text[
+                    tokens[at].start : tokens[self._organization(at) - 1].end
+                ]
 
     def _of_organization(self, mention: Mention, at: int) -> None:
         after = at + 1
@@ -541,7 +650,7 @@ class Reader:
             return None
         if (
             self._cap(at)
-            and not (token.first and token.flags & lx.CLOSED)
+            and not (token.first and (token.flags & lx.CLOSED or _compound(token.text)))
             and not token.flags & (lx.PRONOUN | lx.NOT_NAME)
         ):
             end = self._organization(at)

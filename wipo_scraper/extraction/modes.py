@@ -8,12 +8,15 @@ from wipo_scraper.extraction.lexicon import Lexicon
 from wipo_scraper.extraction.page import PageBlock
 from wipo_scraper.extraction.reading import Reading
 
-_LABEL = re.compile(r"^(?P<label>[^:：?？!.。]{1,40}(?:\([^)]{1,120}\)|[^:：?？!。]{0,30})?)[\s\u00a0]?[:：][\s\u00a0]*(?=\S)")
-_QUESTION_ENDS = ("?", "？", "؟", "…", "?»", "? »", "?”", "?\"")
+_LABEL = re.compile(
+    r"^(?P<label>[^:：?？!.。]{1,40}(?:\([^)]{1,120}\)|[^:：?？!。]{0,30})?)[\s\u00a0]?[:：][\s\u00a0]*(?=\S)"
+)
+_QUESTION_ENDS = ("?", "？", "؟", "…", "?»", "? »", "?”", '?"')
 _FEWEST_LABELS = 3
 _FEWEST_QUESTIONS = 2
 _LONGEST_QUESTION = 90  # words
-_FIRST_PERSON_SHARE = 0.34
+_FIRST_PERSON_SHARE = 0.34  # of the answers, that speak in the first person
+_NAMED_SHARE = 0.2  # the same where the page says that it is an interview, or sets the questions in bold
 
 
 @dataclass(slots=True)
@@ -49,7 +52,7 @@ def find_interview(blocks: list[PageBlock], readings: list[Reading], title: str,
 
 
 def _ends_as_question(text: str) -> bool:
-    return text.rstrip(" »”\")\u00a0").endswith(("?", "？", "؟"))
+    return text.rstrip(' »”")\u00a0').endswith(("?", "？", "؟"))
 
 
 def _labelled(blocks: list[PageBlock], readings: list[Reading], lex: Lexicon) -> Interview | None:
@@ -116,12 +119,14 @@ def _first_person(reading: Reading) -> bool:
     return any(token.flags & lx.FIRST_PERSON for token in reading.tokens)
 
 
-def _by_questions(
-    blocks: list[PageBlock], readings: list[Reading], title: str, lex: Lexicon
-) -> Interview | None:
+def _by_questions(blocks: list[PageBlock], readings: list[Reading], title: str, lex: Lexicon) -> Interview | None:
     """Questions set off by their type: headings, bold paragraphs; or plain ones where the title says interview."""
-    named = any(word in title.lower() for word in lex.data.modes.interview_titles)
-    set_off = [n for n, b in enumerate(blocks) if (b.kind == "heading" or b.bold) and len(b.text.split()) <= _LONGEST_QUESTION]
+    first = next((n for n, b in enumerate(blocks) if _ends_as_question(b.text)), 0)
+    opening = " ".join([title, *(block.text for block in blocks[:first])]).lower()
+    named = any(word in opening for word in lex.data.modes.interview_titles)
+    set_off = [
+        n for n, b in enumerate(blocks) if (b.kind == "heading" or b.bold) and len(b.text.split()) <= _LONGEST_QUESTION
+    ]
     asked = [n for n in set_off if blocks[n].text.rstrip().endswith(_QUESTION_ENDS)]
     if len(asked) < _FEWEST_QUESTIONS or len(asked) < len(set_off) / 2:
         asked = [
@@ -142,7 +147,8 @@ def _by_questions(
             interview.answers.append(Turn(number + 1, last, 0))
     speaking = sum(any(_first_person(readings[n]) for n in range(t.first, t.last)) for t in interview.answers)
     share = speaking / len(interview.answers) if interview.answers else 0
-    return interview if share >= (_FIRST_PERSON_SHARE if named else 0.6) else None
+    plain = all(blocks[number].kind == "heading" for number in asked) or not blocks[asked[0]].bold
+    return interview if share >= (_NAMED_SHARE if named or not plain else _FIRST_PERSON_SHARE) else None
 
 
 def is_speech(title: str, url: str, readings: list[Reading], lex: Lexicon) -> bool:

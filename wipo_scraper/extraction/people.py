@@ -24,6 +24,7 @@ class Person:
     gender: str | None = None
     leads: str | None = None  # an organization that the person "runs"
     hint: str | None = None  # a gender that is only likely
+    voiced: bool = False  # the subject of a reporting verb
     known: bool = False  # something beside the shape of the name says that it is a person
     acts: list[Act] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)  # mentions, in the article's text
@@ -50,7 +51,11 @@ class People:
         """Enter the named persons of the article: (place in the text, mention), in reading order."""
         named = [(place, mention) for place, mention in mentions if mention.kind == "person"]
         employers = {fold(m.affiliation, self.lex.script) for _, m in named if m.affiliation}
-        named = [(place, m) for place, m in named if m.honorific or m.role or fold(m.name or "", self.lex.script) not in employers]
+        named = [
+            (place, m)
+            for place, m in named
+            if m.honorific or m.role or fold(m.name or "", self.lex.script) not in employers
+        ]
         for place, mention in named:
             if place < 0 and not mention.honorific and not mention.role:
                 continue  # a headline's capitals tell nothing
@@ -203,7 +208,11 @@ class People:
         for person in self.persons:
             if words and person.leads and set(fold(person.leads, self.lex.script).split()) <= words:
                 if person.role is None:
-                    person.role, person.role_key, person.affiliation = mention.role, mention.role_key, mention.affiliation
+                    person.role, person.role_key, person.affiliation = (
+                        mention.role,
+                        mention.role_key,
+                        mention.affiliation,
+                    )
                 return person
         return None
 

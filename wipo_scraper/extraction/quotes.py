@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from wipo_scraper.article import Mode, Quote, Speaker
 from wipo_scraper.extraction.captions import caption_quotes
-from wipo_scraper.extraction.discourse import Discourse, learn_genders
+from wipo_scraper.extraction.discourse import Discourse, learn_genders, learn_voices
 from wipo_scraper.extraction.drafts import Draft
 from wipo_scraper.extraction.lexicon import lexicon
 from wipo_scraper.extraction.modes import Interview, find_interview, is_speech
@@ -56,6 +56,7 @@ def attribute(story: Story) -> Attribution:
     front = [read_block(line, _BEFORE_TEXT + 1000 * (n + 1), "side", lex) for n, line in enumerate(story.front)]
     everything = [title, *front, *readings, *captions]
     people.register([(reading.start + m.start, m) for reading in everything for m in reading.mentions])
+    learn_voices(readings, people)
     learn_genders(readings, people)
     discourse = Discourse(people)
     discourse.read(title)

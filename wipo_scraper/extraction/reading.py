@@ -33,7 +33,7 @@ class Reading:
 
 def read_block(text: str, start: int, kind: str, lex: Lexicon) -> Reading:
     """Read one block."""
-    regions = split_incises(text, find_regions(text), lex) if has_marks(text) else []
+    regions = split_incises(text, find_regions(text), lex) if has_marks(text) or text[:1] in "–—―" else []
     tokens = read_han(text, regions, lex) if lex.script in {"han", "kana"} else read(text, regions, lex)
     mentions = _READERS.get(lex.script, Reader)(text, tokens, lex, headline=kind == "heading").mentions()
     reports = Finder(text, tokens, mentions, lex).reports()

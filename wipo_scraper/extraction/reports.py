@@ -13,6 +13,7 @@ Strength = Literal["speaking", "weak", "participle", "according", "act"]
 
 _CUES = lx.CUE | lx.WEAK | lx.PARTICIPLE | lx.ACCORDING | lx.ACT | lx.OWN_WORDS | lx.OPINION
 _DASHES = frozenset("–—-―")
+_PERSONAL = frozenset({"person", "role", "pronoun"})
 _PHRASE = 8  # words of a source without a name
 _FAR = 9  # words between a verb and a subject after it
 _REFERRING = frozenset({"person", "role", "pronoun", "organization", "document", "group"})
@@ -76,6 +77,8 @@ class Finder:
             return True
         if before is None or before.region >= 0:
             return True
+        if self.lex.script != "latin":
+            return True
         nounish = before.flags & (lx.ARTICLE | lx.POSSESSIVE | lx.PREPOSITION | lx.LINK)
         return not (nounish and not before.flags & (lx.AUXILIARY | lx.PRONOUN | lx.RELATIVE | lx.CONJUNCTION))
 
@@ -107,6 +110,8 @@ class Finder:
         if strength == "participle":
             report = self._make(strength, at, self._main_subject(at, found))
             return report
+        if token.low in self.lex.impersonal:
+            return self._make(strength, at, self._written(at))
         if self._agentive(token):
             return self._make(strength, at, self._mention_at(at + 1))
         if self._passive(at):
@@ -116,7 +121,9 @@ class Finder:
             return self._make(strength, at, self._mention_at(agent + 1)) if agent else None
         subject = self._subject(at, found)
         if subject is None:
-            subject = self._document_after(at) or (self._phrase_before(at) if strength == "speaking" and self.lex.cased else None)
+            subject = self._document_after(at) or (
+                self._phrase_before(at) if strength == "speaking" and self.lex.cased else None
+            )
         report = self._make(strength, at, subject)
         report.gender = self._verb_gender(token)
         report.implied = subject is None and self.lex.data.attribution.pro_drop
@@ -179,6 +186,7 @@ class Finder:
 
     def _before_insertion(self, end: int) -> Mention | None:
         sentence = self.tokens[end].sentence
+        other: Mention | None = None
         for mention in reversed(self.mentions):
             if mention.first > end or mention.sentence != sentence:
                 continue
@@ -186,11 +194,13 @@ class Finder:
                 continue
             between = self.tokens[mention.last : end]
             if any(token.region >= 0 for token in between):
-                return None
+                break
             opener = self.tokens[mention.core or mention.last]
             if opener.text in {",", "(", "،"} or opener.text in _DASHES:
-                return mention
-        return None
+                if mention.kind in _PERSONAL:
+                    return mention
+                other = other or mention
+        return other
 
     def _clause_subject(self, at: int, found: list[Report]) -> Mention | None:
         """The nearest free mention before the verb in its clause, or the subject of the verb it is joined to."""
@@ -266,8 +276,15 @@ class Finder:
             return owner
         return self._mention_at(at + 1)
 
+    def _written(self, at: int) -> Mention | None:
+        """What a verb without a person is said of: "В докладе сказано", "lê-se no relatório"."""
+        sentence = self.tokens[at].sentence
+        near = [m for m in self.mentions if m.sentence == sentence and m.kind in {"document", "organization"}]
+        documents = [mention for mention in near if mention.kind == "document"] or near
+        return min(documents, key=lambda mention: abs(mention.first - at), default=None)
+
     def _document_after(self, at: int) -> Mention | None:
-        """"peut-on lire dans la Déclaration", "говорится в докладе"."""
+        """ "peut-on lire dans la Déclaration", "говорится в докладе"."""
         for position in range(at + 1, min(at + 4, len(self.tokens))):
             owner = self.owner[position]
             if owner is not None:
@@ -277,7 +294,12 @@ class Finder:
     def _phrase_before(self, at: int) -> Mention | None:
         """A source that the lexicon does not know, between marks and verb: "one of the exhibitors said"."""
         first = at
-        while first and self.tokens[first - 1].text[0].isalnum() and at - first < _PHRASE and self.tokens[first - 1].region < 0:
+        while (
+            first
+            and self.tokens[first - 1].text[0].isalnum()
+            and at - first < _PHRASE
+            and self.tokens[first - 1].region < 0
+        ):
             first -= 1
         if first == at or not first or not self._after_region(first + 1):
             return None
@@ -287,7 +309,12 @@ class Finder:
     def _phrase_after(self, at: int) -> Mention | None:
         """The same after "according to"."""
         last = at + 1
-        while last < len(self.tokens) and self.tokens[last].text[0].isalnum() and last - at <= _PHRASE and self.tokens[last].region < 0:
+        while (
+            last < len(self.tokens)
+            and self.tokens[last].text[0].isalnum()
+            and last - at <= _PHRASE
+            and self.tokens[last].region < 0
+        ):
             last += 1
         if last == at + 1:
             return None

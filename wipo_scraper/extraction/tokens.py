@@ -85,7 +85,18 @@ def _read_plain(
             flags = AUXILIARY
         surface = text[begin:end] if size > 1 else word
         tokens.append(
-            Token(surface, " ".join(lows[index : index + size]) if size > 1 else low, begin, end, flags, entry.gender, entry.act, sentence, _capital(word), opening)
+            Token(
+                surface,
+                " ".join(lows[index : index + size]) if size > 1 else low,
+                begin,
+                end,
+                flags,
+                entry.gender,
+                entry.act,
+                sentence,
+                _capital(word),
+                opening,
+            )
         )
         opening = False
         if word in _STOPS and size == 1 and _breaks(text, end, lex):
@@ -96,7 +107,9 @@ def _read_plain(
 
 def _capital(word: str) -> bool:
     """Whether a word is written as a name: "Daren", "el-Houda"."""
-    return word[0].isupper() or (word[0].isalpha() and "-" in word and word.rsplit("-", 1)[1][:1].isupper() and len(word.split("-")[0]) < 4)
+    return word[0].isupper() or (
+        word[0].isalpha() and "-" in word and word.rsplit("-", 1)[1][:1].isupper() and len(word.split("-")[0]) < 4
+    )
 
 
 def closed(token: Token) -> bool:

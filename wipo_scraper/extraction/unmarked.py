@@ -120,7 +120,11 @@ def _no_object(cue: str, report: Report, tail: list[Token], lex: Lexicon) -> boo
         return not tail[0].flags & (lx.CONJUNCTION | lx.RELATIVE) or not lex.cased
     if tail[0].flags & (lx.PREPOSITION | lx.LINK) and not tail[0].flags & lx.CONJUNCTION:
         return len(tail) <= _OCCASION
-    return lex.telling(cue) and len(tail) <= _OCCASION and not any(t.flags & (lx.CONJUNCTION | lx.RELATIVE | lx.CUE) for t in tail)
+    return (
+        lex.telling(cue)
+        and len(tail) <= _OCCASION
+        and not any(t.flags & (lx.CONJUNCTION | lx.RELATIVE | lx.CUE) for t in tail)
+    )
 
 
 def _closing_source(reading: Reading, lex: Lexicon) -> tuple[Mention | None, Report | None]:

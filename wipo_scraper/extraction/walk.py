@@ -11,6 +11,7 @@ from wipo_scraper.extraction.people import Person
 from wipo_scraper.extraction.reading import Reading
 from wipo_scraper.extraction.unmarked import Passage, passages
 
+
 class Walk:
     """Goes through the blocks once."""
 
@@ -105,7 +106,10 @@ class Walk:
             mention = last_source(previous)
             if mention is not None:
                 draft.method = "block_before"
-                draft.attribute(previous, mention, None, previous.persons.get(mention.first))
+                person = previous.persons.get(mention.first) or self.discourse.resolve(
+                    mention, previous.start + mention.start
+                )
+                draft.attribute(previous, mention, None, person)
                 return
         if self.last_quoted == number - 1 and self.found:
             draft.kind, draft.method = "continued", "continuation"
@@ -123,10 +127,14 @@ class Walk:
             return False
         following = self.readings[number + 1]
         for report in following.reports:
-            early = report.sentence == 0 and not any(region.start < following.tokens[report.first].start for region in following.regions)
+            early = report.sentence == 0 and not any(
+                region.start < following.tokens[report.first].start for region in following.regions
+            )
             if not early or report.subject is None:
                 continue
-            if report.strength == "according" or (self.discourse.speaker is None and report.subject.kind in {"person", "role"}):
+            if report.strength == "according" or (
+                self.discourse.speaker is None and report.subject.kind in {"person", "role"}
+            ):
                 person = self.discourse.resolve(report.subject, following.start + report.subject.start)
                 draft.method = "block_after"
                 draft.attribute(following, report.subject, report, person)
@@ -147,7 +155,9 @@ class Walk:
     # Interviews
 
     def _answer(self, turn: Turn) -> None:
-        spans = [(reading.start, reading.start + len(reading.text)) for reading in self.readings[turn.first : turn.last]]
+        spans = [
+            (reading.start, reading.start + len(reading.text)) for reading in self.readings[turn.first : turn.last]
+        ]
         spans[0] = (spans[0][0] + turn.offset, spans[0][1])
         draft = Draft(spans, "interview", "interview")
         person = self._answerer(turn)
@@ -184,7 +194,9 @@ class Walk:
         if host is not None and passage.mention is not None:
             if passage.host is not None and passage.host > number:
                 self.discourse.read(host)
-            person = host.persons.get(passage.mention.first)
+            person = host.persons.get(passage.mention.first) or self.discourse.resolve(
+                passage.mention, host.start + passage.mention.start
+            )
             draft.attribute(host, passage.mention, passage.report, person)
         else:
             self._last_speaker(draft)

@@ -30,6 +30,7 @@ class Attribution:
     opinion: Phrases = ()  # "pour M. X, …": before the source where they open a sentence
     formulas: Phrases = ()  # "with these words": open a paragraph that attributes what stands before it
     telling: Phrases = ()  # verbs with the person spoken to as object: "told"
+    impersonal: Phrases = ()  # "it is written": said of a document, not of a person
     pro_drop: bool = False  # whether the verb can stand without its subject
     incises: bool = False  # whether a reporting clause between commas can stand inside the marks
     statements: Phrases = ()  # "statement", "interview": what somebody says something in
@@ -81,6 +82,8 @@ class Roles:
     employers: Phrases = ()  # links before the organization that a role belongs to
     leads: Phrases = ()  # "who runs": verbs before the organization that a person leads
     portfolios: Phrases = ()  # roles whose complement is their field, not their organization: "minister"
+    endings: Phrases = ()  # of words for professions
+    epithets: Phrases = ()  # roles that can stand for whoever was spoken of: "the official", "the singer"
     kin: Phrases = ()  # "her mother", "his lawyer": another person than the one spoken of
 
 
@@ -187,7 +190,9 @@ def speech(code: str) -> Speech:
     """The data of a language of `languages.CODES`."""
     data = tomllib.loads(resources.files(__package__).joinpath(f"{code}.toml").read_text("utf-8"))
     parts = {
-        name: part(**{key: tuple(value) if isinstance(value, list) else value for key, value in data.get(name, {}).items()})
+        name: part(
+            **{key: tuple(value) if isinstance(value, list) else value for key, value in data.get(name, {}).items()}
+        )
         for name, part in _SECTIONS.items()
     }
     return Speech(code=code, **parts)
