@@ -28,6 +28,8 @@ AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 3.0  # seconds
 AUTOTHROTTLE_MAX_DELAY = 120.0  # seconds
 RETRY_TIMES = 3
+RETRY_BACKOFF = 15.0  # seconds to wait after 429 and 503 without Retry-After, doubled with each try
+RETRY_AFTER_MAX = 600.0  # seconds; a site that asks to wait longer ends the run (exit status 75)
 DOWNLOAD_TIMEOUT = 60  # seconds
 
 # Caution: no page is larger, no certificate goes unchecked, no other scheme and no remote control is open.
@@ -56,6 +58,7 @@ FAILURES_SHARE = 0.2  # … if they are more than this share of the pages asked 
 
 DOWNLOADER_MIDDLEWARES = {
     "wipo_scraper.crawling.boundaries.RobotsGuard": 540,  # after retries
+    "wipo_scraper.crawling.politeness.Politeness": 560,  # before retries
     "wipo_scraper.crawling.boundaries.RedirectGuard": 610,  # before redirects
 }
 EXTENSIONS = {

@@ -13,6 +13,10 @@ from wipo_scraper import site
 from wipo_scraper.crawling.verdicts import Verdict, stop_crawl
 
 
+class LeavesSiteError(IgnoreRequest):
+    """A redirect leads to where the crawl may not go."""
+
+
 class RedirectGuard:
     """Turns a redirect that leads out of the site, or into an excluded area of it, into a failure with a reason."""
 
@@ -22,7 +26,7 @@ class RedirectGuard:
         if 300 <= response.status < 400 and location:
             target = urljoin(request.url, location.decode("latin-1"))
             if not _may_visit(target):
-                raise IgnoreRequest(f"redirected out of the site: {target}")
+                raise LeavesSiteError(f"redirected out of the site: {target}")
         return response
 
 

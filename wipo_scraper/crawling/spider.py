@@ -28,6 +28,7 @@ from twisted.python.failure import Failure
 from wipo_scraper import __version__, extract, site
 from wipo_scraper.article import Article, NotAnArticle
 from wipo_scraper.crawling.arguments import LIVE, Arguments, read_site
+from wipo_scraper.crawling.boundaries import LeavesSiteError
 from wipo_scraper.crawling.frontier import Admission, Findings, Frontier, Walk
 from wipo_scraper.crawling.listings import feed_links, listing_links
 from wipo_scraper.crawling.records import make_record, validators
@@ -101,7 +102,7 @@ class NewsCrawl(Spider):
         settings: dict[str, Any] = {}
         if contact := crawler.settings["CONTACT"]:
             settings["USER_AGENT"] = f"wipo-scraper/{__version__} (+{contact})"
-        at_once = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False}
+        at_once = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "RETRY_BACKOFF": 0}
         if self.archive is not None:
             settings |= at_once | {"DOWNLOAD_HANDLERS": _REPLAY_ONLY, "ROBOTSTXT_OBEY": False, "WARC_ENABLED": False}
         elif (urlsplit(read_site(crawler.settings["SITE"])).hostname or "") in _LOOPBACK:
@@ -234,9 +235,10 @@ class NewsCrawl(Spider):
             self.findings.gone.append({"id": visit.admission.id, "url": request.url, "status": status})
             return
         reason = f"status {status}" if status else str(error) or type(error).__name__
-        refused = isinstance(error, IgnoreRequest) and status is None
-        self._fail(request, visit, reason, status, final=refused or status in _GONE)
-        if not refused and status not in _GONE:
+        final = status in _GONE or isinstance(error, LeavesSiteError)
+        self._fail(request, visit, reason, status, final=final)
+        was_sent = isinstance(error, HttpError) or not isinstance(error, IgnoreRequest)
+        if was_sent and not final:
             self._failures_in_a_row += 1
             if self._failures_in_a_row >= self.settings.getint("FAILURES_IN_A_ROW"):
                 stop_crawl(self.crawler, Verdict.UNREACHABLE, f"{self._failures_in_a_row} failures in a row: {reason}")

@@ -12,6 +12,7 @@ from warcio.warcwriter import WARCWriter
 from wipo_scraper.storage.lines import OutputError, sync_directory
 
 Headers = list[tuple[str, str]]
+_NOT_MODIFIED = {"WARC-Profile": "http://netpreserve.org/warc/1.1/revisit/server-not-modified"}
 
 
 class WarcFile:
@@ -29,19 +30,20 @@ class WarcFile:
     ) -> int:
         """Append a request and its response; each head is its first line and its headers.
 
-        Returns the offset of the response record. Raises OutputError.
+        An answer 304 becomes a revisit record. Returns the offset of the response's record. Raises OutputError.
         """
         try:
             stream, writer = self._open()
             offset = stream.tell()
             dated = {"WARC-Date": date.isoformat(timespec="milliseconds").replace("+00:00", "Z")}
+            unchanged = response[0].startswith("304")
             answer = writer.create_warc_record(
                 url,
-                "response",
+                "revisit" if unchanged else "response",
                 payload=BytesIO(body),
                 length=len(body),
                 http_headers=StatusAndHeaders(response[0], response[1], protocol="HTTP/1.1"),
-                warc_headers_dict=dated,
+                warc_headers_dict=dated | _NOT_MODIFIED | {"WARC-Refers-To-Target-URI": url} if unchanged else dated,
             )
             question = writer.create_warc_record(
                 url,
