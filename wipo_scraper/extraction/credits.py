@@ -10,17 +10,15 @@ from functools import cache
 
 from wipo_scraper.extraction.languages import languages
 
-AGENCIES = tuple(
-    " ".join(name.split())
-    for name in """
+_AGENCIES = """
     AAP, Adobe Stock, AFP, Agence France-Presse, Alamy, Anadolu, ANSA, AP, AP Photo, Associated Press, Belga,
     Bloomberg, Corbis, Depositphotos, Dreamstime, dpa, EFE, EPA, EPA-EFE, Flickr, Getty Images, Getty, Imago,
     Instagram, iStock, iStockphoto, Keystone, Kyodo, Magnum Photos, NASA, NurPhoto, PA, PA Images, PA Wire,
     Pexels, Pixabay, Press Association, PTI, Reuters, Rex Features, Ritzau, Science Photo Library, Shutterstock,
     SIPA, Sputnik, TASS, UN Photo, Unsplash, UPI, VCG, Wikimedia Commons, Wikipedia, Xinhua, ZUMA Press, USA
     TODAY Sports, 新华社, 视觉中国, РИА Новости, ТАСС
-    """.split(",")
-)
+"""
+AGENCIES = tuple(" ".join(name.split()) for name in _AGENCIES.split(","))
 LONGEST_CREDIT = 160  # characters
 MOST_WORDS = 20
 

@@ -41,13 +41,12 @@ _OWN_HINT: dict[str, Hint] = {"figcaption": "caption", "aside": "side", "form": 
 _TELLING = words("hidden aria-hidden style role languageoptions itemprop data-component")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _WHOLE = words("body main article")  # never passed over for their names
-META_DATES = tuple(
-    """
+_META_DATES = """
     article:published_time datepublished og:published_time publishdate pubdate publish-date parsely-pub-date
     sailthru.date dc.date.issued dcterms.issued dcterms.created citation_publication_date publication_date
     article.published dc.date date
-    """.split()
-)
+"""
+META_DATES = tuple(_META_DATES.split())
 """Names under which the head states when a page was published, the surest first."""
 META_NAMES = frozenset((*META_DATES, "og:title", "og:site_name"))
 
@@ -113,7 +112,8 @@ class _Walker:
             mark = hint(names) if names else ""
             if mark == "hidden" or _is_hiding(element.get("style")):
                 return False
-            if mark in ("caption", "credit") and tag != "a":
+            is_heading = tag == "span" and element.get("role") == "heading"
+            if is_heading or (mark in ("caption", "credit") and tag != "a"):
                 is_open = self.open_block(element, tag)
                 if is_open:
                     self.spans.append(element)

@@ -6,7 +6,9 @@ from functools import cache
 from wipo_scraper.extraction.languages import languages
 
 SAMPLE = 1500  # characters that are enough
+LEAST_SHARE = 0.1  # of the words; in running text a quarter and more are function words
 
+_WORD = re.compile(r"[^\W\d_]+’?")
 _KANA = re.compile(r"[\u3041-\u30fa]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -26,14 +28,15 @@ def language_of(text: str) -> str | None:
             return "ja" if counts["kana"] * 10 > counts["han"] else "zh"
         if most in ("cyrillic", "arabic") and counts[most]:
             return "ru" if most == "cyrillic" else "ar"
-    found = dict.fromkeys(_latin(), 0)
+    words = _WORD.findall(sample.lower().replace("'", "’"))
     owners = _owners()
-    for word in sample.lower().split():
-        if word in owners:
-            for code in owners[word]:
-                found[code] += 1
+    found = dict.fromkeys(_latin(), 0.0)
+    for word in words:
+        codes = owners.get(word, ())
+        for code in codes:
+            found[code] += 1 / len(codes)
     best = max(found, key=lambda code: found[code])
-    return best if found[best] else None
+    return best if found[best] > LEAST_SHARE * len(words) else None
 
 
 _SCRIPTS = (("latin", _LATIN), ("cyrillic", _CYRILLIC), ("arabic", _ARABIC), ("han", _HAN), ("kana", _KANA))

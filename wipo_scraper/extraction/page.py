@@ -7,7 +7,7 @@ from wipo_scraper.article import BlockKind
 from wipo_scraper.extraction.hints import Hint
 
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
-TEASER_SIZE = 700  # characters of an item in a list, heading included
+TEASER_SIZE = 500  # characters of an item in a list, heading included
 ROLE_REACH = 4  # elements above a block whose names may tell its role
 # A name is believed only of an element with no more text than this: "category" may be the class of a whole article.
 ROLE_SIZE: dict[Hint, int] = {
@@ -35,6 +35,7 @@ class Box:
     size: int = 0  # characters in its subtree
     images: int = 0  # in its subtree
     worth: float = 0.0  # how much its subtree reads like an article
+    headline: bool = False  # an <h1> without link is in its subtree
     teaser: bool = False  # an item of a list: a linked heading and a few lines
 
 
@@ -126,12 +127,14 @@ def measure(page: Page) -> None:
     for block in page.blocks:
         if block.box is not None:
             block.box.size += len(block.text)
+            block.box.headline |= block.level == 1 and not block.links
     for image in page.images:
         image.box.images += 1
     for box in reversed(page.boxes):
         if box.parent is not None:
             box.parent.size += box.size
             box.parent.images += box.images
+            box.parent.headline |= box.headline
     for block in page.blocks:
         if block.level and block.links and is_linked(block):
             _mark_teaser(block.box)
@@ -141,7 +144,7 @@ def measure(page: Page) -> None:
 def _mark_teaser(box: Box | None) -> None:
     """The small element around a linked heading is a teaser."""
     top = None
-    while box is not None and box.size < TEASER_SIZE and box.tag not in ("body", "main"):
+    while box is not None and box.size < TEASER_SIZE and not box.headline and box.tag not in ("body", "main"):
         top = box
         box = box.parent
     if top is not None and top.level == 0:

@@ -8,6 +8,7 @@ _END = re.compile(r"[.!?。！？؟](?![.…])(?=\s|$)|[。！？]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ELLIPSIS = re.compile(r"\.{2,}|…")
 SHORTEST_NAVIGATION = 120  # characters
+MOST_GROUPS = 25  # groups of signs in a line of a script without capitals, that is no list of labels
 LONG = 300  # without one full stop, in whatever script
 
 
@@ -29,5 +30,5 @@ def is_navigation(line: str) -> bool:
         return True
     words = _WORD.findall(line)
     capital = sum(1 for word in words if word[0].isupper())
-    has_case = any(word[0].islower() for word in words)
-    return capital * 3 >= len(words) if has_case else len(line.split()) > 10 and line[:200] > "\u2e80"
+    has_case = line.lower() != line.upper()
+    return capital * 3 >= len(words) if has_case else len(line.split()) > MOST_GROUPS

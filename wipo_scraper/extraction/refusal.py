@@ -37,6 +37,8 @@ def refuse(address: Address, page: Page, title: str | None, front: Front, body: 
     for name in (page.title, title or ""):
         if _ERROR.match(name) and size < SHORT:
             raise NotAnArticle("error or challenge page")
+    if _is_listing(page, body, size) and not address.is_article:
+        raise NotAnArticle("listing")
     if size < SHORTEST:
         raise NotAnArticle("no text")
     if title and frame.is_listing_title(title):
@@ -45,8 +47,6 @@ def refuse(address: Address, page: Page, title: str | None, front: Front, body: 
         raise NotAnArticle("listing")
     if address.is_wipo and not address.is_article and (front.date is None or size < SHORT):
         raise NotAnArticle("address of no article")
-    if _is_listing(page, body, size) and not address.is_article:
-        raise NotAnArticle("listing")
     if urlsplit(address.url).path in ("", "/", "/index.html", "/index.php"):
         raise NotAnArticle("home page")
 

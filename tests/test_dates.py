@@ -1,0 +1,114 @@
+"""The date of publication: what is printed near the headline, in every form and language; null rather than a guess."""
+
+import pytest
+
+from tests.pages import ELSEWHERE, LEAD, TEXT, html, read, story
+from wipo_scraper.extraction.dates import dates_in
+
+FORMS = [
+    ("March 15, 2024", "2024-03-15"),
+    ("Nov. 1, 2023", "2023-11-01"),
+    ("Sept 3rd, 2019", "2019-09-03"),
+    ("15 March 2024", "2024-03-15"),
+    ("1er juillet 2022", "2022-07-01"),
+    ("14 août 2020", "2020-08-14"),
+    ("4 de octubre de 2021", "2021-10-04"),
+    ("22 de agosto de 2024", "2024-08-22"),
+    ("30 сентября 2016 г.", "2016-09-30"),
+    ("Июнь 2023 г.", "2023-06"),
+    ("December 2013", "2013-12"),
+    ("septembre 2019", "2019-09"),
+    ("2022年7月14日", "2022-07-14"),
+    ("2020年9月", "2020-09"),
+    ("2023/03/03", "2023-03-03"),
+    ("07-11-2023", "2023-11-07"),
+    ("22.09.2014", "2014-09-22"),
+    ("26 مايو 2023", "2023-05-26"),
+    ("٢٦ مايو ٢٠٢٢", "2022-05-26"),
+    ("24 سبتمبر/أيلول 2007", "2007-09-24"),
+    ("15 آذار/مارس 2024", "2024-03-15"),
+    ("Thu Jun 30 13:00:00 CEST 2016", "2016-06-30"),
+    ("Mon Sep 24 13:17:00 CEST 2007", "2007-09-24"),
+    ("30.jan.2025", "2025-01-30"),
+    ("2019-11-18T23:30:00-05:00", "2019-11-18"),
+]
+
+
+@pytest.mark.parametrize(("printed", "iso"), FORMS)
+def test_every_form_in_which_dates_are_printed(printed: str, iso: str) -> None:
+    article = read(story(f"<p>{printed}</p>"))
+    assert article.date == iso
+    assert article.date_precision == ("day" if len(iso) == 10 else "month")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "March 13-14",
+        "July 9 to 17, 2024",
+        "13-14 March 2024",
+        "2022年7月14日至22日",
+        "31 February 2020",
+        "45-13-2021",
+        "2024",
+        "PR/2021/884",
+    ],
+)
+def test_ranges_impossible_days_and_figures_are_no_dates(words: str) -> None:
+    assert dates_in(words) == []
+
+
+def test_a_figure_date_that_could_be_read_both_ways_is_no_date() -> None:
+    assert dates_in("03/04/2021", american=True) == []
+    assert [date.iso for date in dates_in("03/25/2021", american=True)] == ["2021-03-25"]
+
+
+def test_the_date_near_the_headline_comes_before_what_the_head_declares() -> None:
+    head = '<meta property="article:published_time" content="2021-12-24T08:00:00Z">'
+    article = read(story("<p>November 9, 2021</p>", head=head))
+    assert article.date == "2021-11-09"
+    assert article.evidence.date is not None
+    assert article.evidence.date.from_ == "near_headline"
+
+
+def test_the_head_serves_where_the_page_prints_none() -> None:
+    head = '<meta property="article:published_time" content="2021-11-09T08:00:00Z">'
+    article = read(story(head=head))
+    assert (article.date, article.evidence.date.from_) == ("2021-11-09", "meta")
+
+
+def test_structured_data_serves_too() -> None:
+    head = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2021-11-09"}</script>'
+    assert read(story(head=head)).date == "2021-11-09"
+
+
+def test_the_day_of_a_change_is_no_date_of_publication() -> None:
+    head = '<meta property="article:modified_time" content="2022-01-05"><script type="application/ld+json">{"dateModified":"2022-01-05"}</script>'
+    assert read(story("<p>Last updated: January 5, 2022</p>", head=head)).date is None
+    assert read(story("<p>Published November 9, 2021 (updated January 5, 2022)</p>")).date == "2021-11-09"
+
+
+def test_dates_in_the_text_in_related_items_and_in_the_footer_are_not_the_pages() -> None:
+    text = f"<p>{LEAD} The clock was started on March 3, 2021.</p>{TEXT}"
+    after = (
+        "<h2>Related news</h2><div><h3><a href=/a>Ferry Runs Late</a></h3><p>October 4, 2021</p></div>"
+        "<footer>Last modified 2021-12-01 © 2021</footer>"
+    )
+    article = read(story(after=after, text=text))
+    assert (article.date, article.date_precision, article.evidence.date) == (None, None, None)
+
+
+def test_a_date_above_the_headline_is_found() -> None:
+    assert read(html(f"<main><p>June 2012</p><h1>Two Piers Agree on the Time</h1>{TEXT}</main>")).date == "2012-06"
+
+
+def test_the_address_serves_last() -> None:
+    article = read(story(), url="https://news.example.org/2021/11/09/piers")
+    assert (article.date, article.evidence.date.from_) == ("2021-11-09", "url")
+    assert read(story(), url=ELSEWHERE).date is None
+
+
+def test_a_date_glued_to_the_text_of_a_rendition_is_cut_off() -> None:
+    article = read(f"Two Piers Agree on the Time\nNovember 14, 2019{LEAD}", content_type="text/plain")
+    assert article.date == "2019-11-14"
+    assert article.text == LEAD
