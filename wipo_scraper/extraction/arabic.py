@@ -2,7 +2,8 @@
 
 from wipo_scraper.extraction import lexicon as lx
 from wipo_scraper.extraction.lexicon import fold
-from wipo_scraper.extraction.mentions import Mention, Reader
+from wipo_scraper.extraction.mention import Mention
+from wipo_scraper.extraction.mentions import Reader
 
 _ARTICLE = "ال"
 _LONGEST_NAME = 5

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from wipo_scraper.extraction import lexicon as lx
-from wipo_scraper.extraction.mentions import Mention
+from wipo_scraper.extraction.mention import Mention
 from wipo_scraper.extraction.people import People, Person
 from wipo_scraper.extraction.reading import Reading
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from wipo_scraper.article import Method, QuoteKind, SourceKind
-from wipo_scraper.extraction.mentions import Mention
+from wipo_scraper.extraction.mention import Mention
 from wipo_scraper.extraction.people import Person
 from wipo_scraper.extraction.reading import Reading
 from wipo_scraper.extraction.reports import Report

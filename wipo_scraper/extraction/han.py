@@ -9,7 +9,7 @@ import re
 from wipo_scraper.extraction import lexicon as lx
 from wipo_scraper.extraction.lexicon import Lexicon
 from wipo_scraper.extraction.marks import Region
-from wipo_scraper.extraction.mentions import Mention
+from wipo_scraper.extraction.mention import Mention
 from wipo_scraper.extraction.tokens import Token
 
 _STOPS = frozenset("。！？；!?;")
@@ -94,7 +94,7 @@ def _inside_name(text: str, position: int, flags: int) -> bool:
     """Whether a sign that can be a verb of speaking stands where no verb can."""
     after = text[position + 1 : position + 2]
     before = text[position - 1 : position] if position else ""
-    if before in _DOT and before or (after in _DOT and after):
+    if (before in _DOT and before) or (after in _DOT and after):
         return True
     return bool(flags & lx.CUE) and after not in '：:，,。“"「《她他它这那其 的了，' and bool(after)
 

@@ -7,7 +7,7 @@ from wipo_scraper.extraction import lexicon as lx
 from wipo_scraper.extraction.decoys import inner_words, is_name
 from wipo_scraper.extraction.lexicon import Lexicon
 from wipo_scraper.extraction.marks import Region
-from wipo_scraper.extraction.mentions import Mention
+from wipo_scraper.extraction.mention import Mention
 from wipo_scraper.extraction.reading import Reading
 from wipo_scraper.extraction.reports import Report
 from wipo_scraper.extraction.tokens import Token
@@ -145,8 +145,9 @@ class Linker:
             )
             if report.strength in {"weak", "act"} and not (
                 clause
-                or distance <= _WEAK_REACH
-                and not any(t.flags & lx.CONJUNCTION or t.text == "," for t in between[:-1])
+                or (
+                    distance <= _WEAK_REACH and not any(t.flags & lx.CONJUNCTION or t.text == "," for t in between[:-1])
+                )
                 or self._before(at) in {":", "："}
             ):
                 continue

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from wipo_scraper.article import Act
 from wipo_scraper.extraction.lexicon import Lexicon, fold
-from wipo_scraper.extraction.mentions import Mention
+from wipo_scraper.extraction.mention import Mention
 
 _LATEST = 10**9
 _LONGEST_FAMILY_NAME = 2

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from wipo_scraper.article import Mode, Quote, Speaker
 from wipo_scraper.extraction.captions import caption_quotes
 from wipo_scraper.extraction.discourse import Discourse, learn_genders, learn_voices
-from wipo_scraper.extraction.drafts import Draft
 from wipo_scraper.extraction.lexicon import lexicon
 from wipo_scraper.extraction.modes import Interview, find_interview, is_speech
 from wipo_scraper.extraction.page import PageBlock

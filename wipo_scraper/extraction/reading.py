@@ -8,11 +8,11 @@ from wipo_scraper.extraction.han import HanReader, read_han
 from wipo_scraper.extraction.incises import split_incises
 from wipo_scraper.extraction.lexicon import Lexicon
 from wipo_scraper.extraction.marks import Region, find_regions, has_marks
-from wipo_scraper.extraction.mentions import Mention, Reader
+from wipo_scraper.extraction.mention import Mention
+from wipo_scraper.extraction.mentions import Reader
 from wipo_scraper.extraction.people import Person
 from wipo_scraper.extraction.reports import Finder, Report
 from wipo_scraper.extraction.tokens import Token, read
-
 
 _READERS: dict[str, Callable[..., Reader | HanReader]] = {"arabic": ArabicReader, "han": HanReader, "kana": HanReader}
 

@@ -36,7 +36,7 @@ def speakers_of(people: People, length: int) -> tuple[list[Speaker], dict[int, s
 
 
 def _speaker(person: Person, key: str, length: int) -> Speaker:
-    spans = sorted({(start, end) for start, end in person.spans if 0 <= start and end <= length})
+    spans = sorted({(start, end) for start, end in person.spans if start >= 0 and end <= length})
     return Speaker(
         id=key,
         person=person.office,

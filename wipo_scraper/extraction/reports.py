@@ -6,7 +6,7 @@ from typing import Literal
 from wipo_scraper.article import Act
 from wipo_scraper.extraction import lexicon as lx
 from wipo_scraper.extraction.lexicon import Lexicon
-from wipo_scraper.extraction.mentions import Mention
+from wipo_scraper.extraction.mention import Mention
 from wipo_scraper.extraction.tokens import Token
 
 Strength = Literal["speaking", "weak", "participle", "according", "act"]

@@ -108,7 +108,10 @@ def _read_plain(
 def _capital(word: str) -> bool:
     """Whether a word is written as a name: "Daren", "el-Houda"."""
     return word[0].isupper() or (
-        word[0].isalpha() and "-" in word and word.rsplit("-", 1)[1][:1].isupper() and len(word.split("-")[0]) < 4
+        word[0].isalpha()
+        and "-" in word
+        and word.rsplit("-", 1)[1][:1].isupper()
+        and len(word.split("-", maxsplit=1)[0]) < 4
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from wipo_scraper.article import Method
 from wipo_scraper.extraction import lexicon as lx
 from wipo_scraper.extraction.lexicon import Lexicon
-from wipo_scraper.extraction.mentions import Mention
+from wipo_scraper.extraction.mention import Mention
 from wipo_scraper.extraction.reading import Reading
 from wipo_scraper.extraction.reports import Report
 from wipo_scraper.extraction.tokens import Token
@@ -164,7 +164,9 @@ def _signature(reading: Reading) -> Mention | None:
 
 def _quotable(reading: Reading, lex: Lexicon) -> bool:
     """Whether a paragraph before an attribution can be what is quoted: nobody is named or reported in it."""
-    if reading.kind not in {"paragraph", "block_quote"} or reading.regions and reading.text.startswith(("“", '"', "«")):
+    if reading.kind not in {"paragraph", "block_quote"} or (
+        reading.regions and reading.text.startswith(("“", '"', "«"))
+    ):
         return False
     words = [token for token in reading.tokens if token.text[0].isalnum()]
     if len(words) < _SHORTEST or reading.text.rstrip().endswith((":", "：")):

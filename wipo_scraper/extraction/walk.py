@@ -5,7 +5,7 @@ from wipo_scraper.extraction.discourse import Discourse
 from wipo_scraper.extraction.drafts import Draft
 from wipo_scraper.extraction.lexicon import Lexicon
 from wipo_scraper.extraction.linking import Link, Linker
-from wipo_scraper.extraction.mentions import Mention
+from wipo_scraper.extraction.mention import Mention
 from wipo_scraper.extraction.modes import Interview, Turn
 from wipo_scraper.extraction.people import Person
 from wipo_scraper.extraction.reading import Reading
@@ -209,7 +209,7 @@ class Walk:
             if report.strength in {"weak"} or report.subject is None:
                 continue
             person = reading.persons.get(report.subject.first)
-            if person is None or report.subject.kind == "pronoun" and report.subject.gender not in {"m", "f"}:
+            if person is None or (report.subject.kind == "pronoun" and report.subject.gender not in {"m", "f"}):
                 continue
             if not self._is_person(person, report.subject):
                 continue

@@ -1,0 +1,134 @@
+"""What follows a name: its role, organization, age."""
+
+from wipo_scraper.extraction import lexicon as lx
+from wipo_scraper.extraction.mention import Mention
+from wipo_scraper.extraction.phrases import WORDY
+from wipo_scraper.extraction.roles import Roles
+
+
+class Appositions(Roles):
+    """Reads the appositions of one block."""
+
+    def _apposition(self, mention: Mention) -> Mention:
+        """Role and organization after a name: ", Registrar General of Barbados,", "(Role, Org)", "of Padhai Labs"."""
+        tokens, count, at = self.tokens, self.count, mention.last
+        mention.core = at
+        if at >= count:
+            return mention
+        mark = tokens[at].text
+        if mark in {",", "،", "("} and at + 1 < count:
+            inner = at + 1
+            age = next((n for n in range(inner, min(inner + 5, count)) if tokens[n].text in {",", ")"}), inner)
+            if age > inner and any(token.text.isdigit() for token in tokens[inner:age]) and age + 1 < count:
+                mention.explained = True
+                inner = age + 1
+            elif tokens[inner].flags & lx.RELATIVE:
+                mention.explained = tokens[inner].low in self.lex.persons_relative
+                self._led(mention, inner + 1)
+            if inner < count and tokens[inner].flags & lx.ARTICLE:
+                inner += 1
+            role = self._role(inner, determined=inner > at + 1) if inner < count else None
+            if role is not None and not role.plural and self._ends_apposition(role.last):
+                if mention.role is None:
+                    self._give_role(mention, role)
+                    mention.gender = mention.gender or role.gender
+                mention.last = self._more_organizations(mention, role.last)
+                return mention
+            if (
+                inner > at + 1
+                and tokens[inner - 1].flags & lx.ARTICLE
+                and mention.role is None
+                and self._described(mention, inner)
+            ):
+                return mention
+            if inner < count and tokens[inner].flags & (lx.LINK | lx.PREPOSITION):
+                self._of_organization(mention, inner)
+        elif tokens[at].flags & lx.LINK:
+            self._of_organization(mention, at)
+        return mention
+
+    def _described(self, mention: Mention, at: int) -> bool:
+        """A role that the lexicon does not know: ", a grant holder who …", ", an elder and composer from …"."""
+        last = at
+        while last < self.count and last - at < 6 and (
+            self._plain_word(last) or (last > at and self.tokens[last].low in {"and", "et", "y", "e"} and self._goes_on(last + 1, self.tokens[last]))
+        ):  # fmt: skip
+            last += 1
+        if (
+            last == at
+            or not self._ends_apposition(last)
+            or self.tokens[last - 1].flags & (lx.ORGANIZATION | lx.DOCUMENT)
+        ):
+            return False
+        end, organization = self._complement(last)
+        mention.role = self.text[self.tokens[at].start : self.tokens[last - 1].end]
+        mention.role_key = self.tokens[last - 1].low
+        mention.affiliation = mention.affiliation or (organization[0] if organization else None)
+        mention.last = max(end, last)
+        return True
+
+    def _led(self, mention: Mention, at: int) -> None:
+        """ ", who runs the Sound Archive of Sumbawa"."""
+        tokens = self.tokens
+        if at + 1 < self.count and tokens[at].low in self.lex.leads:
+            at += 2 if tokens[at + 1].flags & lx.ARTICLE else 1
+            if self._cap(at) and mention.affiliation is None:
+                mention.leads = mention.affiliation = self.text[
+                    tokens[at].start : tokens[self._organization(at) - 1].end
+                ]
+
+    def _of_organization(self, mention: Mention, at: int) -> None:
+        after = at + 1
+        while after < self.count and self.tokens[after].flags & lx.ARTICLE:
+            after += 1
+        if not self._cap(after) or self.tokens[at].low not in {
+            "of",
+            "at",
+            "de",
+            "from",
+            "with",
+            "du",
+            "da",
+            "do",
+            "del",
+            "из",
+        }:
+            return
+        end = self._organization(after)
+        if self.tokens[at].low in {"of", "at", "with"} and mention.affiliation is None:
+            mention.affiliation = self.text[self.tokens[after].start : self.tokens[end - 1].end]
+        mention.last = end
+
+    def _ends_apposition(self, at: int) -> bool:
+        return (
+            at >= self.count
+            or not self.tokens[at].text[0].isalpha()
+            or bool(self.tokens[at].flags & (WORDY | lx.PREPOSITION | lx.CLOSED) or self.tokens[at].region >= 0)
+        )
+
+    def _more_organizations(self, mention: Mention, at: int) -> int:
+        """Further parts between commas: ", Director, Copyright Division, WIPO,"."""
+        tokens = self.tokens
+        while at + 1 < self.count and tokens[at].text in {",", "،"} and self._cap(at + 1):
+            if tokens[at + 1].flags & lx.PLACE:
+                break
+            end = self._organization(at + 1)
+            if (
+                not (end >= self.count or tokens[end].text in {",", ".", ";", ")", "،"})
+                or tokens[at + 1].flags & lx.HONORIFIC
+            ):
+                break
+            if self._name(at + 1, anchored=False) == end and not tokens[end - 1].text.isupper():
+                break
+            if mention.affiliation is None or tokens[end - 1].text.isupper():
+                mention.affiliation = self.text[tokens[at + 1].start : tokens[end - 1].end]
+            at = end
+        return at
+
+    def _closes(self, at: int) -> bool:
+        """Whether a name set off by a comma is closed again, as an apposition is."""
+        return (
+            at >= self.count
+            or self.tokens[at].text in {",", "،", ".", ";", ")", "(", ":"}
+            or self.tokens[at].region >= 0
+        )

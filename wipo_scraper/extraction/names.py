@@ -1,0 +1,82 @@
+"""Names of persons, where the script writes them with a capital."""
+
+from wipo_scraper.extraction import lexicon as lx
+from wipo_scraper.extraction.phrases import Phrases
+
+_NEVER_NAME = lx.NOT_NAME | lx.PLACE | lx.ORGANIZATION | lx.DEMONYM | lx.HONORIFIC
+_LONGEST_NAME = 7
+_LONGEST_NICKNAME = 24  # characters of words in marks inside a name
+
+
+class Names(Phrases):
+    """Reads honorifics and names in the words of one block."""
+
+    headline = False  # every word may have a capital
+
+    def _honorific(self, at: int) -> int:
+        tokens = self.tokens
+        while at < self.count and tokens[at].flags & lx.HONORIFIC:
+            at += 1
+            if at < self.count and tokens[at].text == "." and not tokens[at].first:
+                at += 1
+        return at
+
+    def _name(self, at: int, *, anchored: bool, particle: bool = False) -> int:
+        """The word number after the name that starts at a word; the same number if none does."""
+        tokens, end, capitals = self.tokens, at, 0
+        if at < self.count and tokens[at].first and compound(tokens[at].text) and not anchored:
+            return at
+        while end < self.count and end - at < _LONGEST_NAME:
+            token = tokens[end]
+            if self.headline and end - at >= 2 and token.low.endswith(self.lex.data.names.headline_endings or ("\0",)):
+                break
+            if token.region >= 0:
+                if not (capitals and token.end - token.start < _LONGEST_NICKNAME and self._cap(end + 1)):
+                    break
+            elif token.cap and token.text[0].isalpha():
+                if not self._name_word(end, at, anchored=anchored):
+                    break
+                capitals += 1
+            elif not (token.flags & lx.PARTICLE and self._cap(end + 1) and (capitals or particle)):
+                break
+            end += 1
+        while end > at and not (tokens[end - 1].cap or tokens[end - 1].flags & lx.SUFFIX):
+            end -= 1
+        if not capitals:
+            return at
+        # A suffix set off by a comma: "Smith, Jr."
+        if end + 1 < self.count and tokens[end].text == "," and tokens[end + 1].flags & lx.SUFFIX:
+            end += 2
+        if not anchored and self._organization_like(at, end):
+            return at
+        return end
+
+    def _name_word(self, at: int, start: int, *, anchored: bool) -> bool:
+        """Whether a capitalised word can belong to a name."""
+        token = self.tokens[at]
+        if self.headline and token.flags & (lx.CLOSED | lx.CUE | lx.ACT):
+            return False
+        if token.first and at == start and token.flags and not token.flags & (lx.PARTICLE | lx.TITLE | lx.DOCUMENT):
+            return bool(token.flags & lx.WEAK and self._cap(at + 1))
+        if token.flags & _NEVER_NAME:
+            return at > start and anchored and not token.flags & lx.HONORIFIC and not self._cap(at + 1)
+        if token.flags & (lx.ROLE | lx.MODIFIER | lx.PLURAL):
+            return at > start and not self._cap(at + 1) and not self._links(at + 1)
+        return not (token.flags & (lx.PRONOUN | lx.ARTICLE) and token.text.lower() in {"i", "the"})
+
+    def _organization_like(self, at: int, end: int) -> bool:
+        """Whether a run of capitalised words without an anchor is rather an organization or a place."""
+        tokens = self.tokens
+        if at and tokens[at - 1].is_(lx.ARTICLE) and not tokens[at - 1].is_(lx.POSSESSIVE):
+            return self.lex.data.code != "pt"
+        word = tokens[at].text
+        if end - at == 1:
+            return word.isupper() and len(word) > 1
+        return any(
+            (t.text.isupper() and len(t.text) > 2 and "." not in t.text) or t.text[0].isdigit() for t in tokens[at:end]
+        )
+
+
+def compound(word: str) -> bool:
+    """Whether a word with a capital goes on in lower case after a hyphen: "Eleven-year-old"."""
+    return "-" in word and word.rsplit("-", 1)[1][:1].islower()

@@ -1,0 +1,223 @@
+"""Noun phrases: the complements of roles and the names of organizations."""
+
+from wipo_scraper.extraction import lexicon as lx
+from wipo_scraper.extraction.lexicon import Lexicon
+from wipo_scraper.extraction.tokens import Token
+
+WORDY = lx.CUE | lx.WEAK | lx.PARTICIPLE | lx.ACCORDING | lx.AUXILIARY | lx.RELATIVE | lx.CONJUNCTION | lx.PRONOUN
+
+Organization = tuple[str, int, bool]  # name, word number after it, whether the complement goes on
+
+
+class Phrases:
+    """Reads noun phrases in the words of one block."""
+
+    _organization_start = 0
+
+    def __init__(self, text: str, tokens: list[Token], lex: Lexicon) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.lex = lex
+        self.count = len(tokens)
+
+    def _cap(self, at: int) -> bool:
+        return at < self.count and self.tokens[at].cap and self.tokens[at].text[0].isalpha()
+
+    def _links(self, at: int) -> bool:
+        return at < self.count and bool(self.tokens[at].flags & lx.LINK)
+
+    def _place(self, name: str) -> bool:
+        entry = self.lex.find(name)
+        return entry is not None and bool(entry.flags & lx.PLACE)
+
+    def _plain_word(self, at: int) -> bool:
+        token = self.tokens[at]
+        return (
+            token.text[0].isalnum()
+            and not token.cap
+            and not token.flags & (WORDY | lx.CLOSED | lx.ACT | lx.LINK | lx.HONORIFIC | lx.ROLE)
+        )
+
+    def _goes_on(self, at: int, link: Token) -> bool:
+        """Whether the complement can go on after a link word."""
+        if at >= self.count:
+            return False
+        token = self.tokens[at]
+        if token.region >= 0 or not token.text[0].isalpha() or token.flags & (lx.CUE | lx.PRONOUN | lx.RELATIVE):
+            return False
+        if link.flags & lx.CONJUNCTION:
+            return not token.flags & (lx.HONORIFIC | lx.CLOSED) or bool(token.flags & lx.ARTICLE)
+        return True
+
+    def _complement(self, at: int) -> tuple[int, Organization | None]:
+        """The end of a role's complement, and its organization: name, word number, whether more follows it."""
+        tokens, count = self.tokens, self.count
+        organization: Organization | None = None
+        end = at
+        inflected = self.lex.script in {"cyrillic", "arabic"}
+        employers, employed, distant = self.lex.employers, inflected or not self.lex.employers, False
+        while end < count:
+            token = tokens[end]
+            if token.region >= 0:
+                break
+            if token.flags & (lx.LINK | lx.ARTICLE | lx.CONJUNCTION) and self._goes_on(end + 1, token):
+                if token.flags & lx.LINK and employers and not distant:
+                    employed = token.low in employers
+                    distant = not employed
+                end += 1
+                continue
+            if token.text in {"(", "&"} and end > at and end + 2 < count and tokens[end + 2].text == ")":
+                if organization:
+                    organization = (self.text[self._organization_start : tokens[end + 2].end], end + 3, False)
+                end += 3
+                continue
+            if organization and organization[1] == end and self._plain_word(end) and not inflected:
+                stop = end + 1  # "the Internet section"
+                if token.flags & lx.ORGANIZATION or stop >= count or tokens[stop].text == ",":
+                    organization = (self.text[self._organization_start : token.end], stop, False)
+                    end = stop
+                    continue
+            linked = end > at and tokens[end - 1].flags & (lx.LINK | lx.ARTICLE | lx.CONJUNCTION)
+            if inflected and token.cap and not token.flags & (lx.HONORIFIC | lx.ROLE):
+                stop = self._genitive(end)
+                if stop > end:
+                    organization = organization or self._inflected(end, stop)
+                    end = stop
+                    continue
+            if token.cap and token.text[0].isalpha():
+                proper = (token.text.isupper() and len(token.text) > 1) or token.flags & (lx.PLACE | lx.ORGANIZATION)
+                if not (linked or proper) and not (organization and organization[1] == end and not inflected):
+                    break
+                if token.flags & lx.HONORIFIC:
+                    break
+                stop = self._organization(end)
+                if not employed and organization is None:
+                    pass
+                elif organization is None:
+                    self._organization_start = tokens[end].start
+                    organization = (self.text[tokens[end].start : tokens[stop - 1].end], stop, False)
+                else:
+                    organization = (organization[0], organization[1], True)
+                end = stop
+                continue
+            if (linked or self.lex.data.code != "en") and self._plain_word(end) and end - at < 12:
+                end = self._noun_phrase(end)
+                token = tokens[end - 1]
+                follows = token.flags & lx.ORGANIZATION and self._cap(end) and not tokens[end].flags & lx.HONORIFIC
+                if (
+                    follows and organization is None and self.lex.script == "latin"
+                ):  # "la jeune entreprise Néréide Optique"
+                    stop = self._organization(end)
+                    self._organization_start = tokens[end].start
+                    organization, end = (self.text[tokens[end].start : tokens[stop - 1].end], stop, False), stop
+                continue
+            break
+        while end > at and tokens[end - 1].flags & (lx.LINK | lx.ARTICLE | lx.CONJUNCTION) and not tokens[end - 1].cap:
+            end -= 1
+        if organization is not None and self._common(organization[0]):
+            organization = None
+        if organization is not None and organization[1] < end:
+            organization = (organization[0], organization[1], True)
+        return end, organization
+
+    def _genitive(self, at: int) -> int:
+        """The word number after a name in the genitive: "ВОИС", "Верховного суда", "Союза региональных телекомпаний"."""
+        tokens = self.tokens
+        token = tokens[at]
+        lower = (
+            at + 1 < self.count and tokens[at + 1].region < 0 and not tokens[at + 1].cap and self._plain_word(at + 1)
+        )
+        proper = token.flags & (lx.ORGANIZATION | lx.PLACE) or (token.text.isupper() and len(token.text) > 1)
+        if not proper and not lower:
+            return at
+        end = at + 1
+        if not token.text.isupper() and not token.flags & lx.PLACE:
+            while end < self.count and end - at < 6 and not tokens[end].cap and self._plain_word(end):
+                end += 1
+        if end + 2 < self.count and tokens[end].text == "(" and tokens[end + 2].text == ")":
+            end += 3
+        return end
+
+    def _inflected(self, at: int, end: int) -> Organization | None:
+        """The name of an organization in the nominative: its acronym, or its first noun by the data of the language."""
+        words = self.tokens[at:end]
+        if words[-1].text == ")":
+            return words[-2].text, end, False
+        first = words[0]
+        if first.text.isupper() and len(first.text) > 1:
+            return first.text, end, False
+        nominative = self.lex.nominatives.get(first.low)
+        if nominative is None or (first.flags & lx.ORGANIZATION and len(words) == 1):
+            return None
+        rest = self.text[first.end : words[-1].end]
+        return nominative[:1].upper() + nominative[1:] + rest, end, False
+
+    def _common(self, name: str) -> bool:
+        """Whether a name is only a noun with a capital: "the Office"."""
+        entry = self.lex.find(name)
+        return entry is not None and bool(entry.flags & lx.ORGANIZATION) and not name.isupper() and " " not in name
+
+    def _noun_phrase(self, at: int) -> int:
+        """The word number after the plain nouns of a complement: "plant variety working group"; no verb after them."""
+        last = at
+        while last < self.count and last - at < 5 and self._plain_word(last):
+            last += 1
+            if self.tokens[last - 1].flags & lx.ORGANIZATION and last > at + 1:
+                return last
+        after = self.tokens[last] if last < self.count else None
+        closed = (
+            after is None or not after.text[0].isalpha() or after.flags & (lx.PREPOSITION | lx.LINK | lx.CONJUNCTION)
+        )
+        return last if closed else at + 1
+
+    def _organization(self, at: int) -> int:
+        """The word number after a proper name that starts at a word: "University of Akureyri"."""
+        tokens, end = self.tokens, at
+        while end < self.count:
+            if (
+                tokens[end].region < 0
+                and self._cap(end)
+                and (not tokens[end].flags & lx.HONORIFIC or (end > at and tokens[end - 1].flags & lx.ORGANIZATION))
+            ) or (tokens[end].text == "’s" and self._cap(end + 1)):
+                end += 1
+            elif (
+                end > at
+                and len(tokens[end].text) < 4
+                and tokens[end].text.islower()
+                and not tokens[end].flags
+                and self._cap(end + 1)
+            ):
+                end += 1  # "Zell am Moor"
+            elif tokens[end].flags & (lx.LINK | lx.ARTICLE) and tokens[end].low in {"of", "de", "des", "du", "d’", "la", "del", "da", "do", "dos", "the"} and (
+                self._cap(end + 1) or (end + 2 < self.count and tokens[end + 1].flags & lx.ARTICLE and self._cap(end + 2))
+            ):  # fmt: skip
+                end += 1
+            else:
+                break
+        if end + 2 < self.count and tokens[end].text == "(" and tokens[end + 2].text == ")" and tokens[end + 1].cap:
+            end += 3
+        end = max(end, at + 1)
+        if (
+            end == at + 1
+            and tokens[at].flags & lx.ORGANIZATION
+            and self.lex.data.code != "en"
+            and self.lex.script == "latin"
+        ):
+            return self._lower_name(end)
+        return end
+
+    def _lower_name(self, at: int) -> int:
+        """The rest of a name of which only the first noun has a capital: "Union des crémiers"."""
+        end = at
+        while end < self.count and end - at < 8:
+            token = self.tokens[end]
+            if token.flags & (lx.LINK | lx.ARTICLE) and self._goes_on(end + 1, token):
+                end += 1
+            elif self._plain_word(end):
+                end = self._noun_phrase(end)
+            else:
+                break
+        while end > at and self.tokens[end - 1].flags & (lx.LINK | lx.ARTICLE | lx.CONJUNCTION):
+            end -= 1
+        after = self.tokens[end] if end < self.count else None
+        return end if after is None or not after.text[0].isalpha() else at
