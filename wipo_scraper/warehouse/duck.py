@@ -132,7 +132,7 @@ def _copy(database: "DuckDBPyConnection", table: Table, source: str, year: int |
 
 
 def _declaration(table: Table) -> str:
-    columns = (f'"{it.name}" {types.duckdb(it)}{"" if it.nullable else " NOT NULL"}' for it in table.columns)
+    columns = (f'"{it.name}" {types.duckdb(it)}' for it in table.columns)
     return f"CREATE TABLE {table.name} ({', '.join(columns)})"
 
 

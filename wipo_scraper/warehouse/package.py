@@ -83,7 +83,6 @@ def _table_schema(table: Table, *, partitioned: bool, history: bool) -> dict[str
                 "name": column.name,
                 "type": types.table_schema(column),
                 "description": column.description,
-                "constraints": {"required": not column.nullable},
             }
             for column in table.columns
             if not (partitioned and column.name == "year")

@@ -39,7 +39,7 @@ def _values(table: Table, row: Row) -> list[str | int | float | None]:
 
 
 def _declaration(table: Table, *, history: bool) -> str:
-    lines = [f'"{it.name}" {types.sqlite(it)}{"" if it.nullable else " NOT NULL"}' for it in table.columns]
+    lines = [f'"{it.name}" {types.sqlite(it)}' for it in table.columns]
     lines.append(f"PRIMARY KEY ({', '.join(table.key_of(history=history))})")
     if table.name != "articles":
         here, there = ("article_id, revision", "id, revision") if history else ("article_id", "id")
