@@ -35,8 +35,8 @@ class Appositions(Roles):
                 mention.last = self._more_organizations(mention, role.last)
                 return mention
             if (
-                inner > at + 1
-                and tokens[inner - 1].flags & lx.ARTICLE
+                inner < count
+                and (inner > at + 1 and tokens[inner - 1].flags & lx.ARTICLE or self._bare_noun(inner))
                 and mention.role is None
                 and self._described(mention, inner)
             ):
@@ -46,6 +46,15 @@ class Appositions(Roles):
         elif tokens[at].flags & lx.LINK:
             self._of_organization(mention, at)
         return mention
+
+    def _bare_noun(self, at: int) -> bool:
+        """In languages that set no article there: ", cartero de la sierra,"."""
+        if self.lex.data.code == "en" or self.lex.script != "latin" or not self._plain_word(at):
+            return False
+        if self.tokens[at].low.endswith(("ndo", "ant", "mente")) or at + 1 >= self.count:
+            return False
+        after = self.tokens[at + 1]
+        return bool(after.flags & lx.LINK and not after.flags & lx.CONJUNCTION) or not after.text[0].isalnum()
 
     def _described(self, mention: Mention, at: int) -> bool:
         """A role that the lexicon does not know: ", a grant holder who …", ", an elder and composer from …"."""

@@ -7,7 +7,7 @@ from wipo_scraper.extraction.lexicon import Lexicon, fold
 from wipo_scraper.extraction.marks import Region
 
 _DASHED = re.compile(
-    r"[\s\u00a0][–—―-][\s\u00a0](?P<clause>[^–—―«»“”\"]{2,90}?)[\s\u00a0]?[,.]?[\s\u00a0]?[–—―-][\s\u00a0]"
+    r"[\s\u00a0](?:[–—―][\s\u00a0]?|-[\s\u00a0])(?P<clause>[^–—―«»“”\"]{2,90}?)[\s\u00a0]?[,.]?(?:[\s\u00a0]?[–—―]|[\s\u00a0]-)[,.]?[\s\u00a0]"
 )
 _COMMAS = re.compile(
     r",[\s\u00a0](?P<clause>[^«»“”\"!?.,]{2,90})(?:,[\s\u00a0][A-ZÀ-Þ][\w’'-]+(?:[\s\u00a0][A-ZÀ-Þ][\w’'-]+)*)?(?P<end>[,.])(?=[\s\u00a0])"

@@ -269,7 +269,7 @@ class Linker:
         token = self.tokens[at]
         inner = self.reading.text[region.inner_start : region.inner_end]
         after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        opened = token.first or self._before(at) in _LEADS
+        opened = token.first or self._before(at) in _LEADS - {",", "،", "，"}
         ended = inner[-1:] in _STOPS or after is None or after.text in _STOPS or not region.closed
         return opened and ended
 

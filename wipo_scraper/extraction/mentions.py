@@ -11,6 +11,9 @@ from wipo_scraper.extraction.names import compound
 from wipo_scraper.extraction.tokens import Token
 
 
+_LONGEST_ROLE = 3  # words of a role that the lexicon does not know
+
+
 class Reader(Appositions):
     """Reads the mentions of one block."""
 
@@ -46,6 +49,7 @@ class Reader(Appositions):
         return (
             self._honoured(start, at)
             or self._role_first(start, at, possessor)
+            or (self._unknown_role(start, at) if start < at else None)
             or (self._named(at) if at == start or self.lex.data.code in {"pt"} else None)
             or self._other(start, at)
             or self._pronoun(start)
@@ -101,6 +105,26 @@ class Reader(Appositions):
         mention.gender, mention.possessor = role.gender, possessor
         mention.definite = start < at or not self.lex.cased or tokens[start].cap
         return mention
+
+    def _unknown_role(self, start: int, at: int) -> Mention | None:
+        """A noun that the lexicon does not know, and the name that explains it: "A provedora, Felismina Carrilho,"."""
+        last = at
+        while (
+            last < self.count and last - at < _LONGEST_ROLE and self._plain_word(last) and not self.tokens[last].flags
+        ):
+            last += 1
+        if last == at or last >= self.count:
+            return None
+        comma = self.tokens[last].text == ","
+        name_at = last + 1 if comma else last
+        end = self._name(name_at, anchored=True) if name_at < self.count else name_at
+        if end - name_at < 2 or (comma and not self._closes(end)) or (not comma and last - at > 1):
+            return None
+        mention = self._person(start, name_at, name_at, end)
+        mention.start = self.tokens[start].start
+        mention.role = self.text[self.tokens[at].start : self.tokens[last - 1].end]
+        mention.role_key = self.tokens[last - 1].low
+        return self._apposition(mention)
 
     def _named(self, at: int) -> Mention | None:
         """A name without anything before it: "Daren Tang", "Smith"."""

@@ -11,6 +11,7 @@ from wipo_scraper.extraction.reading import Reading
 _LABEL = re.compile(
     r"^(?P<label>[^:：?？!.。]{1,40}(?:\([^)]{1,120}\)|[^:：?？!。]{0,30})?)[\s\u00a0]?[:：][\s\u00a0]*(?=\S)"
 )
+_STOP_LABEL = re.compile(r"^(?P<label>[^\W\d_]{1,9})\.\s+(?=\S)")
 _QUESTION_ENDS = ("?", "？", "؟", "…", "?»", "? »", "?”", '?"')
 _FEWEST_LABELS = 3
 _FEWEST_QUESTIONS = 2
@@ -58,8 +59,13 @@ def _ends_as_question(text: str) -> bool:
 def _labelled(blocks: list[PageBlock], readings: list[Reading], lex: Lexicon) -> Interview | None:
     labels: dict[int, tuple[str, int]] = {}
     for number, block in enumerate(blocks):
-        match = _LABEL.match(block.text) if block.kind not in {"heading", "list_item"} else None
-        if match and _label_like(match.group("label"), lex):
+        match = _LABEL.match(block.text) or _STOP_LABEL.match(block.text)
+        if block.kind in {"heading", "list_item"}:
+            match = None
+        known = (
+            match is not None and match.re is _LABEL or (match is not None and _known_label(match.group("label"), lex))
+        )
+        if match and known and _label_like(match.group("label"), lex):
             labels[number] = (match.group("label").strip(), match.end())
     counts: dict[str, list[int]] = {}
     for number, (label, _) in labels.items():
@@ -96,9 +102,13 @@ def _short(label: str) -> str:
     return re.sub(r"\s*[(（].*$", "", label).strip()
 
 
+def _known_label(label: str, lex: Lexicon) -> bool:
+    return label.lower() in {word.lower() for word in (*lex.data.modes.questions, *lex.data.modes.answers)}
+
+
 def _label_like(label: str, lex: Lexicon) -> bool:
     short = _short(label)
-    if short.lower() in {word.lower() for word in (*lex.data.modes.questions, *lex.data.modes.answers)}:
+    if _known_label(short, lex):
         return True
     words = short.split()
     return len(words) <= 5 and (not lex.cased or all(word[0].isupper() or len(word) < 4 for word in words))

@@ -55,6 +55,10 @@ def attribute(story: Story) -> Attribution:
     front = [read_block(line, _BEFORE_TEXT + 1000 * (n + 1), "side", lex) for n, line in enumerate(story.front)]
     everything = [title, *front, *readings, *captions]
     people.register([(reading.start + m.start, m) for reading in everything for m in reading.mentions])
+    for reading in everything:
+        for mention in reading.mentions:
+            if mention.kind == "person" and people.find(mention) is None:
+                mention.kind = "organization"  # a capital alone makes no person
     learn_voices(readings, people)
     learn_genders(readings, people)
     discourse = Discourse(people)

@@ -126,7 +126,9 @@ class Finder:
             )
         report = self._make(strength, at, subject)
         report.gender = self._verb_gender(token)
-        report.implied = subject is None and self.lex.data.attribution.pro_drop
+        if subject is None and self.lex.data.attribution.pro_drop and self.lex.script == "latin":
+            report.subject = self._noun_after(at) or self._noun_before(at)
+        report.implied = report.subject is None and self.lex.data.attribution.pro_drop
         return report
 
     def _make(self, strength: Strength, at: int, subject: Mention | None) -> Report:
@@ -275,6 +277,42 @@ class Finder:
         if owner is not None and owner.first == at and owner.last > at + 1:
             return owner
         return self._mention_at(at + 1)
+
+    def _noun_after(self, at: int) -> Mention | None:
+        """A subject that the lexicon does not know after the verb: "dijo un vigilante"."""
+        tokens, first = self.tokens, at + 1
+        if first >= len(tokens) or not tokens[first].flags & lx.ARTICLE or tokens[first].flags & lx.CONJUNCTION:
+            return None
+        last = first + 1
+        while (
+            last < len(tokens) and last - first < _PHRASE and tokens[last].text[0].isalnum() and tokens[last].region < 0
+        ):
+            if tokens[last].flags & (lx.CUE | lx.RELATIVE | lx.CONJUNCTION):
+                break
+            last += 1
+        verbal = tokens[first].flags & lx.AUXILIARY and (last == first + 1 or tokens[first + 1].flags & lx.PREPOSITION)
+        if last == first + 1 or verbal or not self._after_region(at):
+            return None
+        return Mention("group", first, last, tokens[first].start, tokens[last - 1].end, sentence=tokens[at].sentence)
+
+    def _noun_before(self, at: int) -> Mention | None:
+        """The same before the verb, at the opening of the clause: "El árbitro reconoció"."""
+        tokens, first = self.tokens, at
+        while (
+            first
+            and tokens[first - 1].sentence == tokens[at].sentence
+            and tokens[first - 1].text[0].isalnum()
+            and tokens[first - 1].region < 0
+        ):
+            first -= 1
+            if tokens[first].flags & (lx.RELATIVE | lx.CONJUNCTION):
+                first += 1
+                break
+        if at - first < 2 or not tokens[first].flags & lx.ARTICLE or tokens[first].flags & lx.PREPOSITION & ~lx.ARTICLE:
+            return None
+        if tokens[first + 1].flags & (lx.CLOSED | lx.CUE):
+            return None
+        return Mention("group", first, at, tokens[first].start, tokens[at - 1].end, sentence=tokens[at].sentence)
 
     def _written(self, at: int) -> Mention | None:
         """What a verb without a person is said of: "В докладе сказано", "lê-se no relatório"."""

@@ -156,7 +156,7 @@ def _leading_source(reading: Reading) -> tuple[Mention | None, Report | None]:
 def _signature(reading: Reading) -> Mention | None:
     """A line that is only a name with its role."""
     mention = next((m for m in reading.mentions if m.kind == "person"), None)
-    if mention is None or reading.reports:
+    if mention is None or reading.reports or reading.text.rstrip().endswith((".", "!", "?", "。")) or mention.first > 2:
         return None
     outside = [t for n, t in enumerate(reading.tokens) if t.text[0].isalnum() and not mention.first <= n < mention.last]
     return mention if len(outside) <= _TAIL // 2 else None
