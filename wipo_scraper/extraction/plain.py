@@ -2,33 +2,35 @@
 
 import re
 
+from wipo_scraper.extraction.gather import collapse
 from wipo_scraper.extraction.page import Page, PageBlock
 
-_END = re.compile(r"[.!?。！？؟](?![.…])(?=\s|$)|[。！？]")
+_STOP = re.compile(r"[.!?؟](?![.…])(?=[\"'”’»)\]]*(?:\s|$))|[。！？]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ELLIPSIS = re.compile(r"\.{2,}|…")
-SHORTEST_NAVIGATION = 120  # characters
-MOST_GROUPS = 25  # groups of signs in a line of a script without capitals, that is no list of labels
-LONG = 300  # without one full stop, in whatever script
+SHORTEST_NAVIGATION = 160  # characters; longer than a headline
+FEWEST_LABELS = 25  # words, or groups of signs in a script without capitals, that are more than a headline has
+LONGEST_SENTENCE = 1500  # characters a sentence may have; navigation has thousands without a full stop
 
 
 def read_plain(text: str, url: str) -> Page:
     """Lines to blocks; the navigation line is passed over."""
     page = Page(url, url, plain=True)
     for raw in text.splitlines():
-        line = " ".join(raw.split())
+        line = collapse(raw)
         if line and not is_navigation(line):
             page.blocks.append(PageBlock("paragraph", line, order=len(page.blocks)))
     return page
 
 
 def is_navigation(line: str) -> bool:
-    """A long line of labels: no sentence in it, and hardly a word that does not begin one."""
-    if len(line) < SHORTEST_NAVIGATION or len(_END.findall(_ELLIPSIS.sub("", line))) * LONG > len(line):
+    """A long line of labels: no sentence in it, and mostly words that begin with a capital."""
+    if len(line) < SHORTEST_NAVIGATION:
         return False
-    if len(line) >= LONG:
-        return True
+    stops = len(_STOP.findall(_ELLIPSIS.sub("", line)))
+    if stops * LONGEST_SENTENCE > len(line):
+        return False
+    if line.lower() == line.upper():  # a script without capitals
+        return len(line.split()) > FEWEST_LABELS
     words = _WORD.findall(line)
-    capital = sum(1 for word in words if word[0].isupper())
-    has_case = line.lower() != line.upper()
-    return capital * 3 >= len(words) if has_case else len(line.split()) > MOST_GROUPS
+    return len(words) > FEWEST_LABELS and sum(word[0].isupper() for word in words) * 3 >= len(words)
