@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from wipo_scraper.article import BlockKind
-from wipo_scraper.extraction.gather import Gatherer
+from wipo_scraper.extraction.gather import Gatherer, collapse
 from wipo_scraper.extraction.hints import Hint, hint, words
 from wipo_scraper.extraction.page import Box, Page, PageImage, Stamp, measure
 
@@ -252,13 +252,13 @@ def read_head(page: Page, head: etree._Element) -> None:
         if tag == "meta":
             name = (get("property") or get("name") or get("itemprop") or "").lower()
             if name in META_NAMES:
-                page.meta.setdefault(name, " ".join((get("content") or "").split()))
+                page.meta.setdefault(name, collapse(get("content") or ""))
         elif tag == "link":
             if (language := get("hreflang")) is not None and get("rel") == "alternate":
                 page.alternates.append((language, get("href") or ""))
         elif tag == "title":
             if not page.title and element.text:
-                page.title = " ".join(element.text.split())
+                page.title = collapse(element.text)
         elif tag == "base":
             page.base = urljoin(page.base, get("href") or "")
         elif tag == "script" and element.get("type") == "application/ld+json" and element.text:

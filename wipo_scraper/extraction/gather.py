@@ -6,8 +6,16 @@ from wipo_scraper.extraction.page import Box, Page, PageBlock
 
 BREAK = "\x1e"  # stands for <br> while a block is gathered
 _BLANK = f" {BREAK}"
-# Soft hyphens, zero-width spaces and marks of direction: no reader sees them, and they would break words and quotes.
-_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+# Control characters, soft hyphens, zero-width spaces, marks of direction: no reader sees them, and they break words.
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+
+
+def collapse(text: str) -> str:
+    """One blank for any white space, none at the ends, and no sign that nobody sees."""
+    collapsed = " ".join(text.split())
+    if collapsed.isprintable():
+        return collapsed
+    return " ".join(_UNSEEN.sub("", text).split())
 
 
 class Gatherer:
@@ -36,16 +44,13 @@ class Gatherer:
 
     def add(self, text: str) -> None:
         """Append a stretch of text."""
-        if not text.isascii() and _UNSEEN.search(text):
-            text = _UNSEEN.sub("", text)
-        words = text.split()
-        if not words:
+        joined = collapse(text)
+        if not joined:
             self.space = True
             return
         if (self.space or text[0].isspace()) and self.length and self.pieces[-1] != BREAK:
             self.pieces.append(" ")
             self.length += 1
-        joined = " ".join(words) if len(words) > 1 else words[0]
         self.pieces.append(joined)
         self.length += len(joined)
         self.space = text[-1].isspace()
