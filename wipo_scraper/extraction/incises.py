@@ -1,6 +1,7 @@
 """A reporting clause set inside one pair of marks: it cuts the marked region in two."""
 
 import re
+from itertools import islice
 
 from wipo_scraper.extraction import lexicon as lx
 from wipo_scraper.extraction.lexicon import Lexicon, fold
@@ -9,13 +10,16 @@ from wipo_scraper.extraction.marks import Region
 _DASHED = re.compile(
     r"[\s\u00a0](?:[–—―][\s\u00a0]?|-[\s\u00a0])(?P<clause>[^–—―«»“”\"]{2,90}?)[\s\u00a0]?[,.]?(?:[\s\u00a0]?[–—―]|[\s\u00a0]-)[,.]?[\s\u00a0]"
 )
-_COMMAS = re.compile(
-    r",[\s\u00a0](?P<clause>[^«»“”\"!?.,]{2,90})(?:,[\s\u00a0][A-ZÀ-Þ][\w’'-]+(?:[\s\u00a0][A-ZÀ-Þ][\w’'-]+)*)?(?P<end>[,.])(?=[\s\u00a0])"
-)
+_COMMA = re.compile(r",[\s\u00a0]+(?=\w)")
 _AFTER_DASH = re.compile(r"[\s\u00a0][–—―-][\s\u00a0](?P<clause>[^–—―«»“”\"]{2,90})")
 _DASHES = "–—―"
 _FIRST_WORDS = 3  # the reporting word stands among these
-_LONGEST = 14
+_LONGEST = 14  # words of the clause
+_LONGEST_APPOSITION = 12
+_ENDS = frozenset(",.;:!?…")
+_SPACES = " \u00a0\u202f"
+_OPENING = lx.CUE | lx.WEAK | lx.AUXILIARY
+_NOUNS = lx.ARTICLE | lx.HONORIFIC | lx.ROLE | lx.PRONOUN
 
 
 def split_incises(text: str, regions: list[Region], lex: Lexicon) -> list[Region]:
@@ -34,7 +38,7 @@ def _dialogue(text: str, lex: Lexicon) -> list[Region]:
     while start < len(text) and text[start] in " \u00a0":
         start += 1
     for match in _AFTER_DASH.finditer(text, start):
-        if _reports(match.group("clause"), lex, inverted=False):
+        if _reports(match.group("clause"), lex):
             end = match.start()
             following = _AFTER_DASH.search(text, match.end() - 1)
             first = Region(0, end, start, end)
@@ -46,42 +50,104 @@ def _dialogue(text: str, lex: Lexicon) -> list[Region]:
 
 
 def _split(text: str, region: Region, lex: Lexicon) -> list[Region]:
-    for pattern, inverted in ((_DASHED, False), (_COMMAS, True)):
-        if inverted and not lex.data.attribution.incises:
+    cut = _dashed(text, region, lex) or (_between_commas(text, region, lex) if lex.data.attribution.incises else None)
+    if cut is None:
+        return [region]
+    end, start = cut
+    while start < region.inner_end and text[start] in _SPACES:
+        start += 1
+    if start >= region.inner_end:  # the clause closes the region: the marks close after it
+        return [Region(region.start, end, region.inner_start, end)]
+    rest = Region(start, region.end, start, region.inner_end, region.closed)
+    return [Region(region.start, end, region.inner_start, end), *_split(text, rest, lex)]
+
+
+def _dashed(text: str, region: Region, lex: Lexicon) -> tuple[int, int] | None:
+    """Start and end of the first reporting clause between dashes."""
+    for match in _DASHED.finditer(text, region.inner_start, region.inner_end):
+        if _reports(match.group("clause"), lex):
+            return match.span()
+    return None
+
+
+def _reports(clause: str, lex: Lexicon) -> bool:
+    words = [fold(word.group(), lex.script) for word in lex.token.finditer(clause)]
+    return len(words) <= _LONGEST and any(_is(word, lex, lx.CUE | lx.WEAK) for word in words[:_FIRST_WORDS])
+
+
+def _between_commas(text: str, region: Region, lex: Lexicon) -> tuple[int, int] | None:
+    """Start and end of the first clause between commas: a verb before its subject, which cannot be quoted."""
+    for comma in _COMMA.finditer(text, region.inner_start, region.inner_end):
+        first = lex.token.match(text, comma.end(), region.inner_end)
+        if first is None or first.group()[0].isupper():
             continue
-        for match in pattern.finditer(text, region.inner_start, region.inner_end):
-            if not _reports(match.group("clause"), lex, inverted=inverted):
-                continue
-            if inverted and match.group("end") == "." and not _clitic(match.group("clause"), lex):
-                continue
-            end, start = match.start(), match.end()
-            while start < region.inner_end and text[start] in " \u00a0\u202f":
-                start += 1
-            if pattern is _COMMAS:
-                start = match.end() + 1
-            first = Region(region.start, end, region.inner_start, end)
-            rest = Region(start, region.end, start, region.inner_end, region.closed)
-            return [first, *_split(text, rest, lex)]
-    return [region]
+        if not _is(fold(first.group(), lex.script), lex, _OPENING) and first.group().lower() not in lex.phrases:
+            continue
+        window = islice(lex.token.finditer(text, comma.end(), region.inner_end), _LONGEST + _LONGEST_APPOSITION)
+        words = [(word.group(), word.start()) for word in window]
+        last = _clause(words, lex)
+        if last is not None:
+            return comma.start(), words[last][1] + 1 if last < len(words) else region.inner_end
+    return None
 
 
-def _reports(clause: str, lex: Lexicon, *, inverted: bool) -> bool:
-    words = [fold(match.group(), lex.script) for match in lex.token.finditer(clause)]
-    if not words or len(words) > _LONGEST:
+def _clause(words: list[tuple[str, int]], lex: Lexicon) -> int | None:
+    """The number of the punctuation mark that ends the clause; None if the words are no reporting clause."""
+    lows = [fold(word, lex.script) for word, _ in words]
+    verb = _verb(lows, lex)
+    if verb is None:
+        return None
+    end = _end(words, verb)
+    if end > _LONGEST:
+        return None
+    clitics = lex.data.grammar.clitics
+    if any(low in clitics for low in lows[: min(verb + 2, end)]):  # "a-t-il lancé"
+        return end
+    at = next((n for n in range(verb, end) if _subject(words[n][0], lows[n], lex)), None)
+    if at is None or any(_is(low, lex, lx.RELATIVE | lx.CONJUNCTION) for low in lows[verb:at]):
+        return None
+    while end < len(words) and words[end][0] == ",":  # "a dit le boulanger, Firmin Jaouen, …"
+        following = _end(words, end + 1)
+        if not _in_apposition(words, lows, end + 1, following, lex):
+            break
+        end = following
+    return end
+
+
+def _verb(lows: list[str], lex: Lexicon) -> int | None:
+    """The number of the word after a reporting verb that has only auxiliaries and clitics before it."""
+    for number, low in enumerate(lows[:_FIRST_WORDS]):
+        for rest, entry in lex.phrases.get(low, ()):
+            if entry.flags & (lx.CUE | lx.WEAK) and tuple(lows[number + 1 : number + 1 + len(rest)]) == rest:
+                return number + 1 + len(rest)
+        if _is(low, lex, lx.CUE | lx.WEAK) and not (_is(low, lex, lx.AUXILIARY) and number + 1 < len(lows)):
+            return number + 1
+        if not _is(low, lex, lx.AUXILIARY) and low not in lex.data.grammar.clitics:
+            return None
+    return None
+
+
+def _end(words: list[tuple[str, int]], start: int) -> int:
+    return next((n for n in range(start, len(words)) if words[n][0] in _ENDS), len(words))
+
+
+def _subject(word: str, low: str, lex: Lexicon) -> bool:
+    """Whether a word can be or open the subject of a reporting verb."""
+    return word[0].isupper() or (_is(low, lex, _NOUNS) and not _is(low, lex, lx.FIRST_PERSON))
+
+
+def _in_apposition(words: list[tuple[str, int]], lows: list[str], start: int, end: int, lex: Lexicon) -> bool:
+    """Whether the words between two commas name or describe whoever the clause has named."""
+    if not 0 < end - start <= _LONGEST_APPOSITION or end >= len(words) or words[end][0] not in {",", "."}:
         return False
-    if inverted:  # between commas only what cannot be part of the quotation: a verb before its subject
-        head = next((n for n, word in enumerate(words[:_FIRST_WORDS]) if _is(word, lex, lx.CUE | lx.WEAK)), None)
-        if head is None or any(not _is(word, lex, lx.AUXILIARY | lx.PRONOUN) for word in words[:head]):
-            return False
-        if _clitic(clause, lex):
-            return True
-        return len(words) > head + 1 and not _is(words[head + 1], lex, lx.RELATIVE | lx.CONJUNCTION)
-    return any(_is(word, lex, lx.CUE | lx.WEAK) for word in words[:_FIRST_WORDS])
-
-
-def _clitic(clause: str, lex: Lexicon) -> bool:
-    """Whether the verb carries its subject: "a-t-il lancé"."""
-    return any(match.group().lower() in lex.data.grammar.clitics for match in lex.token.finditer(clause))
+    if all(words[n][0][0].isupper() or _is(lows[n], lex, lx.PARTICLE) for n in range(start, end)):
+        return True
+    head = start + _is(lows[start], lex, lx.ARTICLE)
+    return (
+        head < end
+        and _is(lows[head], lex, lx.ROLE | lx.MODIFIER | lx.PLURAL)
+        and not any(_is(low, lex, lx.CUE | lx.PRONOUN) for low in lows[head:end])
+    )
 
 
 def _is(word: str, lex: Lexicon, flags: int) -> bool:
