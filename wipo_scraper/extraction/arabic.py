@@ -4,6 +4,7 @@ from wipo_scraper.extraction import lexicon as lx
 from wipo_scraper.extraction.lexicon import fold
 from wipo_scraper.extraction.mention import Mention
 from wipo_scraper.extraction.mentions import Reader
+from wipo_scraper.extraction.tokens import Token
 
 _ARTICLE = "ال"
 _LONGEST_NAME = 5
@@ -14,7 +15,7 @@ _STOP = (
     lx.CLOSED | lx.CUE | lx.WEAK | lx.PARTICIPLE | lx.ACCORDING | lx.ROLE | lx.NOT_NAME | lx.PLACE | lx.ORGANIZATION
     | lx.DOCUMENT | lx.ACT | lx.PLURAL | lx.DEMONYM | lx.HONORIFIC | lx.TITLE | lx.EVENT
 )  # fmt: skip
-_VERB_PREFIXES = ("ي", "س")  # of the present and the future, after a name of two words
+_VERB_PREFIXES = ("ي", "سي", "ست", "سن", "سا")  # of the present and the future, after a name of two words
 
 
 class ArabicReader(Reader):
@@ -31,7 +32,7 @@ class ArabicReader(Reader):
         bounded = end >= self.count or self.tokens[end].region >= 0 or not self.tokens[end].text[0].isalpha() or (
             self.tokens[end].flags & (lx.CLOSED | lx.CUE | lx.ROLE)
         )  # fmt: skip
-        if end - at < 2 or not bounded or self.tokens[at].low.startswith(_ARTICLE):
+        if end - at < 2 or not bounded or _definite(self.tokens[at]) or self.tokens[at].low.endswith(("ها", "هم")):
             return None
         return self._apposition(self._person(at, at, at, end))
 
@@ -42,7 +43,7 @@ class ArabicReader(Reader):
         return super()._honoured(start, at)
 
     def _adjective(self, at: int) -> bool:
-        return self.tokens[at].low.startswith(_ARTICLE)
+        return _definite(self.tokens[at])
 
     def _role_first(self, start: int, at: int, possessor: str | None) -> Mention | None:
         mention = super()._role_first(start, at, possessor)
@@ -70,29 +71,33 @@ class ArabicReader(Reader):
             end += 1
             low = self.tokens[end - 1].low
             compound = low in _COMPOUNDS or (end - at > 1 and self.tokens[end - 2].flags & lx.PARTICLE)
-            if end - at > 1 and ("-" in low or (low.startswith(_ARTICLE) and not compound)):
+            if end - at > 1 and ("-" in low or (_definite(self.tokens[end - 1]) and not compound)):
                 break  # a family name
         if end - at > _USUAL_NAME and not self._bounded(end) and not self._family(end - 1):
             end = at + _USUAL_NAME  # the verb's object follows its subject without a sign
+            while end < self.count and self.tokens[end].low in _COMPOUNDS:
+                end += 1
         while end > at and self.tokens[end - 1].flags & lx.PARTICLE:
             end -= 1
+        if end - at > 1 and all(_definite(token) for token in self.tokens[at : at + 2]):
+            return at  # "الدراسات العليا"
         return end
 
     def _name_part(self, at: int, place: int) -> bool:
         token = self.tokens[at]
         if token.region >= 0 or not token.text[0].isalpha():
             return False
-        if token.flags & lx.PARTICLE:
+        if token.flags & lx.PARTICLE or token.low in _COMPOUNDS:
             return True
-        verb = place >= 1 and token.low.startswith(_VERB_PREFIXES) and len(token.low) > 3
+        if place and self.tokens[at - 1].flags & lx.PARTICLE:
+            return not token.flags & (lx.CLOSED | lx.CUE)
+        if self.headline and not place and token.low.startswith("ت") and not self.tokens[at - 1].flags & lx.HONORIFIC:
+            return False
+        verb = place >= 1 and token.low.startswith(_VERB_PREFIXES) and len(token.low) > 3 and not self._bounded(at + 1)
         return not token.flags & _STOP and not verb
 
     def _family(self, at: int) -> bool:
-        return (
-            self.tokens[at].low.startswith(_ARTICLE)
-            or "-" in self.tokens[at].low
-            or bool(self.tokens[at - 1].flags & lx.PARTICLE)
-        )
+        return _definite(self.tokens[at]) or "-" in self.tokens[at].low or bool(self.tokens[at - 1].flags & lx.PARTICLE)
 
     def _bounded(self, at: int) -> bool:
         return at >= self.count or self.tokens[at].region >= 0 or not self.tokens[at].text[0].isalpha()
@@ -110,8 +115,8 @@ class ArabicReader(Reader):
             if token.flags & lx.PREPOSITION and not token.flags & lx.LINK:
                 break
             word = token.low
-            attached = word.startswith("ل") and not word.startswith("لا") and len(word) > 3
-            article = word.startswith(_ARTICLE)
+            attached = word.startswith("لل") or (word.startswith("ل") and bool(token.flags))
+            article = _definite(token)
             known = token.flags & (lx.ORGANIZATION | lx.PLACE | lx.DEMONYM | lx.LINK | lx.PLURAL)
             if not (article or attached or known) and (definite or end - at > 2):
                 break
@@ -133,3 +138,7 @@ class ArabicReader(Reader):
         if word.startswith("لل"):
             return _ARTICLE + word[2:]
         return word[1:] if word.startswith("ل") and fold(word, "arabic")[1:2] != "ا" else word
+
+
+def _definite(token: Token) -> bool:
+    return token.text.startswith((_ARTICLE, f"و{_ARTICLE}"))

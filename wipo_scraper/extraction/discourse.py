@@ -78,6 +78,8 @@ class Discourse:
             if mention.possessor in {"m", "f"} or not mention.definite:
                 return None
             return self.people.by_role(mention, place) or self._by_epithet(mention)
+        if mention.kind == "group" and mention.name:
+            return self.people.by_family_name(mention.name, place)
         if mention.kind == "pronoun" and mention.gender in {"m", "f"}:
             return self.by_gender(mention.gender)
         return None

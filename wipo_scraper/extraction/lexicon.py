@@ -95,6 +95,11 @@ class Lexicon:
         return self.script in {"latin", "cyrillic"}
 
     @property
+    def first_person_endings(self) -> tuple[str, ...]:
+        """Endings of verbs in the first person."""
+        return self.data.pronouns.first_person_endings
+
+    @property
     def adverbs(self) -> tuple[str, ...]:
         """Endings of adverbs."""
         return self.data.attribution.adverb_endings

@@ -68,6 +68,9 @@ class Linker:
         words = inner_words(self.reading.text, region, self.lex)
         if not words:
             return None
+        if region.start == region.inner_start and number and found and found[-1].at == self.places[number - 1]:
+            previous = found[-1]  # an incise stands between them
+            return Link(region, at, "split", previous.report, previous.mention, joined=True)
         before = self.places[number - 1] if number else -1
         after = self.places[number + 1] if number + 1 < len(self.places) else len(self.tokens)
         left, beside_left = self._left(at, before)

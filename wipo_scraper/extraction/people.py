@@ -91,11 +91,11 @@ class People:
         key = self._key(mention)
         if not key:
             return
-        person = self._match(key, mention)
+        person = self._match(key, mention) or self._overlong(key)
         if person is None:
             person = Person(key, mention.name or "")
             self.persons.append(person)
-        elif self._fuller(mention, key, person):
+        elif self._fuller(mention, key, person) and not self._overlong(key):
             person.key, person.name = key, mention.name or ""
         self._index(person)
         person.seen.append(place)
@@ -104,6 +104,12 @@ class People:
     def _owners(self, key: list[str]) -> list[Person]:
         words = (key[-1], *self._signs(key)[:1], *self._signs(key)[-1:])
         return list(dict.fromkeys(person for word in words for person in self._any.get(word, ())))
+
+    def _overlong(self, key: list[str]) -> Person | None:
+        """Without capitals a name can have run on: the person whose family name it begins with."""
+        if self.lex.script != "arabic" or len(key) < 2:
+            return None
+        return next((p for p in self._any.get(key[0], []) if len(p.key) > 1 and p.key[-1] == key[0]), None)
 
     def _fuller(self, mention: Mention, key: list[str], person: Person) -> bool:
         if len(key) != len(person.key):
@@ -176,6 +182,16 @@ class People:
         return max(
             fitting, key=lambda person: (person.key == key, person.key[-1] == key[-1], last_before(person, place))
         )
+
+    def by_family_name(self, word: str, place: int) -> Person | None:
+        """The person whose family name a word is."""
+        key = self.key(word)
+        owners = (
+            [person for person in self._any.get(key[0], ()) if len(person.key) > 1 and person.key[-1] == key[0]]
+            if key
+            else []
+        )
+        return max(owners, key=lambda person: last_before(person, place), default=None)
 
     def by_role(self, mention: Mention, place: int) -> Person | None:
         """The person who holds the role that stands alone: the last one named before, else the first one after."""

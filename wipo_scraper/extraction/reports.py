@@ -109,6 +109,7 @@ class Finder:
             strength = "weak"
         if strength == "participle":
             report = self._make(strength, at, self._main_subject(at, found))
+            self._imply(report, token, found)
             return report
         if token.low in self.lex.impersonal:
             return self._make(strength, at, self._written(at))
@@ -125,11 +126,18 @@ class Finder:
                 self._phrase_before(at) if strength == "speaking" and self.lex.cased else None
             )
         report = self._make(strength, at, subject)
-        report.gender = self._verb_gender(token)
-        if subject is None and self.lex.data.attribution.pro_drop and self.lex.script == "latin":
+        if subject is None and self.lex.data.attribution.pro_drop:
             report.subject = self._noun_after(at) or self._noun_before(at)
-        report.implied = report.subject is None and self.lex.data.attribution.pro_drop
+        self._imply(report, token, found)
         return report
+
+    def _imply(self, report: Report, token: Token, found: list[Report]) -> None:
+        """A verb without a subject is said of the one spoken of; its form, or that of the verb before it, tells the gender."""
+        report.gender = self._verb_gender(token)
+        if report.subject is None and self.lex.data.attribution.pro_drop:
+            report.implied = True
+            earlier = next((r for r in reversed(found) if r.sentence == report.sentence and r.implied), None)
+            report.gender = report.gender or (earlier.gender if earlier else None)
 
     def _make(self, strength: Strength, at: int, subject: Mention | None) -> Report:
         token = self.tokens[at]
@@ -280,6 +288,8 @@ class Finder:
 
     def _noun_after(self, at: int) -> Mention | None:
         """A subject that the lexicon does not know after the verb: "dijo un vigilante"."""
+        if self.lex.script == "arabic":
+            return self._arabic_noun(at)
         tokens, first = self.tokens, at + 1
         if first >= len(tokens) or not tokens[first].flags & lx.ARTICLE or tokens[first].flags & lx.CONJUNCTION:
             return None
@@ -294,6 +304,24 @@ class Finder:
         if last == first + 1 or verbal or not self._after_region(at):
             return None
         return Mention("group", first, last, tokens[first].start, tokens[last - 1].end, sentence=tokens[at].sentence)
+
+    def _arabic_noun(self, at: int) -> Mention | None:
+        tokens, first = self.tokens, at + 1
+        last = first
+        stop = lx.PREPOSITION | lx.CONJUNCTION | lx.RELATIVE | lx.PARTICIPLE | lx.CUE | lx.AUXILIARY | lx.FUNCTION
+        while (
+            last < len(tokens)
+            and last - first < _PHRASE
+            and tokens[last].text[0].isalpha()
+            and not tokens[last].flags & stop
+        ):
+            last += 1
+        adverb = first < len(tokens) and tokens[first].low.startswith("ب") and not tokens[first].flags
+        if last == first or adverb:
+            return None
+        mention = Mention("group", first, last, tokens[first].start, tokens[last - 1].end, sentence=tokens[at].sentence)
+        mention.name = tokens[first].text  # it can be a family name
+        return mention
 
     def _noun_before(self, at: int) -> Mention | None:
         """The same before the verb, at the opening of the clause: "El árbitro reconoció"."""

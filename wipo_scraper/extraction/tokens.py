@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from wipo_scraper.extraction.lexicon import AUXILIARY, CLOSED, Entry, Lexicon, fold
+from wipo_scraper.extraction.lexicon import AUXILIARY, FIRST_PERSON, CLOSED, Entry, Lexicon, fold
 from wipo_scraper.extraction.marks import Region
 
 _STOPS = frozenset(".!?…؟")
@@ -83,6 +83,8 @@ def _read_plain(
         flags = entry.flags
         if not flags and lex.adverbs and low.endswith(lex.adverbs) and len(low) > 4 and not word[0].isupper():
             flags = AUXILIARY
+        if not flags and lex.first_person_endings and low.endswith(lex.first_person_endings) and len(low) > 4:
+            flags = FIRST_PERSON
         surface = text[begin:end] if size > 1 else word
         tokens.append(
             Token(

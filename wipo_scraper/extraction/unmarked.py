@@ -116,8 +116,10 @@ def _no_object(cue: str, report: Report, tail: list[Token], lex: Lexicon) -> boo
     """Whether nothing that is said follows: at most a person addressed, a place or an occasion."""
     if not tail:
         return True
+    if any(token.low in lex.complementizers or token.flags & lx.CUE for token in tail):
+        return False
     if report.subject is not None and report.subject.first > report.cue_first:
-        return not tail[0].flags & (lx.CONJUNCTION | lx.RELATIVE) or not lex.cased
+        return not tail[0].flags & (lx.CONJUNCTION | lx.RELATIVE) and len(tail) <= _OCCASION
     if tail[0].flags & (lx.PREPOSITION | lx.LINK) and not tail[0].flags & lx.CONJUNCTION:
         return len(tail) <= _OCCASION
     return (
@@ -174,9 +176,7 @@ def _quotable(reading: Reading, lex: Lexicon) -> bool:
     first_person = _first_person(reading)
     if reading.regions and reading.reports:
         return False
-    named = [
-        m for m in reading.mentions if m.kind == "person" and (m.honorific or m.role or len((m.name or "").split()) > 1)
-    ]
+    named = [m for m in reading.mentions if m.kind == "person" and (m.honorific or len((m.name or "").split()) > 1)]
     reported = any(
         r.strength == "speaking" and r.subject is not None and r.subject.kind in {"person", "role"}
         for r in reading.reports

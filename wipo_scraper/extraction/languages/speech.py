@@ -100,6 +100,7 @@ class Pronouns:
     possessive_feminine: Phrases = ()
     possessive_neutral: Phrases = ()
     first_person: Phrases = ()
+    first_person_endings: Phrases = ()  # of verbs
 
 
 @dataclass(frozen=True, slots=True)
