@@ -104,6 +104,18 @@ class Discourse:
             person.gender = gender
         return person
 
+    def other(self, gender: str | None) -> Person | None:
+        """Whoever was spoken of before the last speaker: the one who answers."""
+        speaker = self.speaker
+        if speaker is None or (speaker.gender is not None and speaker.gender == gender):
+            known = speaker is not None and speaker.gender == gender
+            if not known:
+                return None
+        rest = [p for p in self.salient if p is not speaker and p.gender in {None, gender} and (p.known or p.voiced)]
+        if rest and gender is not None and rest[0].gender is None:
+            rest[0].gender = gender
+        return rest[0] if rest else None
+
     def spoke(self, person: Person | None) -> None:
         """Note the source of a quotation."""
         self.speaker = person

@@ -20,6 +20,9 @@ _ORGANIZATION = re.compile(
 )
 _SHORT_CUES = frozenset("说称道问答讲")
 _DOT = "·•・‧"
+_LONGEST_PLAIN = 6  # signs of a name that is not joined by dots
+_USUAL = 3
+_STRONG = frozenset("的在对向说称是和与将也则还曾为就把被从让给到等并，：道问答讲同因由又已正")
 _LONGEST_NAME = 24
 _BOUNDARY = (
     lx.CUE | lx.WEAK | lx.ACT | lx.AUXILIARY | lx.PREPOSITION | lx.FUNCTION | lx.HONORIFIC | lx.ROLE | lx.ARTICLE
@@ -79,6 +82,9 @@ def _wordy(sign: str) -> bool:
 
 
 def _next(text: str, position: int, stop: int, lex: Lexicon) -> Token:
+    foreign = _foreign(text, position, stop, lex)
+    if foreign:
+        return _token(foreign, position, 0, None)
     plain = _PLAIN.match(text, position, stop)
     if plain:
         entry = lex.words.get(plain.group().lower())
@@ -88,6 +94,21 @@ def _next(text: str, position: int, stop: int, lex: Lexicon) -> Token:
         if entry is not None and not (size == 1 and _inside_name(text, position, entry.flags)):
             return _token(text[position : position + size], position, entry.flags, entry)
     return _token(text[position], position, 0, None)
+
+
+def _foreign(text: str, position: int, stop: int, lex: Lexicon) -> str | None:
+    """A foreign name in signs for its sounds, its parts joined by dots, up to the first known word after it."""
+    match = lex.foreign.match(text, position, stop) if lex.foreign else None
+    if match is None:
+        return None
+    end = match.end()
+    last = max(match.group().rfind(dot) for dot in _DOT) + position + 2
+    for cut in range(last, end):
+        for size in range(2, 5):
+            entry = lex.words.get(text[cut : cut + size])
+            if entry is not None and entry.flags & _BOUNDARY:
+                return text[position:cut]
+    return match.group()
 
 
 def _inside_name(text: str, position: int, flags: int) -> bool:
@@ -114,6 +135,7 @@ class HanReader:
         self.tokens = tokens
         self.count = len(tokens)
         single, *double = lex.data.names.surnames.split(" ")
+        self.portfolios = lex.portfolios
         self.single, self.double = frozenset(single), frozenset(double)
 
     def mentions(self) -> list[Mention]:
@@ -129,7 +151,24 @@ class HanReader:
             mention.governed = self._governed(mention.first)
             found.append(mention)
             position = max(mention.last, position + 1)
+        self._join(found)
         return found
+
+    def _join(self, found: list[Mention]) -> None:
+        """ "现任主席、常驻代表团参赞埃米利奥": the role before the enumeration comma is also the person's."""
+        for mention, following in zip(found, found[1:], strict=False):
+            comma = mention.last < self.count and self.tokens[mention.last].text == "、"
+            if (
+                mention.kind == "role"
+                and comma
+                and following.kind == "person"
+                and following.sentence == mention.sentence
+            ):
+                if following.role is None:
+                    following.role, following.role_key = mention.role, mention.role_key
+                    following.affiliation = following.affiliation or mention.affiliation
+                else:
+                    following.other_role = mention.role_key
 
     def _at(self, at: int, free: int) -> Mention | None:
         token = self.tokens[at]
@@ -138,7 +177,7 @@ class HanReader:
         if token.flags & lx.ROLE:
             return self._role(at, free)
         if token.flags & lx.HONORIFIC:
-            return None
+            return self._honoured(at, free)
         if token.flags & lx.PRONOUN:
             return Mention("pronoun", at, at + 1, token.start, token.end, gender=token.gender)
         if not token.flags or token.flags & lx.PLACE:
@@ -160,6 +199,18 @@ class HanReader:
             return Mention(kind, first, at + 1, self.tokens[first].start, token.end)  # type: ignore[arg-type]
         return None
 
+    def _honoured(self, at: int, free: int) -> Mention | None:
+        """An honorific before the name: "代表团大使吉列尔梅·…"."""
+        end, name = self._name_after(at + 1)
+        if name is None:
+            return None
+        token, start = self.tokens[at], self.tokens[at + 1].start
+        first = self._back(at, free)
+        mention = Mention("person", first, end, token.start, start + len(name), name=name, name_start=start)
+        mention.honorific, mention.gender = token.text, token.gender
+        mention.affiliation = self._affiliation(self.text[self.tokens[first].start : token.start])
+        return mention
+
     # Roles and the names after them
 
     def _role(self, at: int, free: int) -> Mention | None:
@@ -174,6 +225,8 @@ class HanReader:
         before = self.text[tokens[first].start : tokens[role_first].start] if first < role_first else ""
         role = self.text[tokens[role_first].start : tokens[last - 1].end]
         affiliation = self._affiliation(before)
+        if affiliation is None and before and tokens[last - 1].text in self.portfolios:
+            affiliation = before
         surname = self._surname_alone(before) if not affiliation else None
         if affiliation is None and before and surname is None and len(before) <= 8:
             role = self._without_place(before) + role
@@ -191,8 +244,6 @@ class HanReader:
             mention.role, mention.role_key, mention.gender = None, head.text, head.gender
             return mention
         end, name = self._name_after(last)
-        if name is None and last < self.count and tokens[last].text == "、":
-            pass
         if name is not None:
             start = tokens[last].start
             mention = Mention("person", first, end, tokens[first].start, start + len(name), name=name, name_start=start)
@@ -213,7 +264,9 @@ class HanReader:
             token = self.tokens[first - 1]
             if token.region >= 0 or token.end != self.tokens[first].start:
                 break
-            if token.flags & _BOUNDARY & ~lx.ROLE and not token.flags & (lx.MODIFIER | lx.ORGANIZATION | lx.PLACE):
+            if token.flags & (_BOUNDARY | lx.ACCORDING) & ~lx.ROLE and not token.flags & (
+                lx.MODIFIER | lx.ORGANIZATION | lx.PLACE
+            ):
                 break
             if not (_wordy(token.text[0]) or token.text[0].isalnum()):
                 break
@@ -235,31 +288,38 @@ class HanReader:
         return None
 
     def _name_after(self, at: int) -> tuple[int, str | None]:
-        """A name after a role: the unknown word there, cut at the length a name can have."""
+        """A name after a role: the stretch up to the next known word, cut at the length that a name can have."""
         if at >= self.count or self.tokens[at].region >= 0 or self.tokens[at].start != self.tokens[at - 1].end:
             return at, None
         end = at
-        while (
-            end < self.count
-            and self.tokens[end].region < 0
-            and (end == at or self.tokens[end].start == self.tokens[end - 1].end)
-        ):
-            token = self.tokens[end]
-            length = token.start - self.tokens[at].start
-            if not (_wordy(token.text[0])) or (
-                token.flags & _BOUNDARY and (length >= 2 or len(token.text) > 1 or end == at)
-            ):
-                break
+        while end < self.count and self._goes_on(end, at):
             end += 1
-        name = self.text[self.tokens[at].start : self.tokens[end - 1].end] if end > at else ""
+        stop = self.tokens[end] if end < self.count else None
+        if end == at or (stop is not None and stop.region < 0 and stop.flags & (lx.DOCUMENT | lx.ORGANIZATION)):
+            return at, None
+        name = self.text[self.tokens[at].start : self.tokens[end - 1].end]
+        if not any(dot in name for dot in _DOT) and len(name) > _LONGEST_PLAIN and self._family(name):
+            name = name[:_USUAL]  # the verb after it is not in the lexicon
         return (end, name) if self._name_like(name) else (at, None)
+
+    def _goes_on(self, at: int, start: int) -> bool:
+        """Whether a word is still part of the name that began before it: single signs of the lexicon can be."""
+        token = self.tokens[at]
+        if token.region >= 0 or (at > start and token.start != self.tokens[at - 1].end) or not _wordy(token.text[0]):
+            return False
+        if token.flags & (lx.DOCUMENT | lx.ORGANIZATION) and len(token.text) > 1:
+            return False
+        if not token.flags & (_BOUNDARY | lx.ACCORDING):
+            return True
+        return len(token.text) == 1 and token.text not in _STRONG and at > start
+
+    def _family(self, name: str) -> bool:
+        return name[:2] in self.double or name[:1] in self.single
 
     def _name_like(self, name: str) -> bool:
         if any(dot in name for dot in _DOT):
             return len(name) <= _LONGEST_NAME
-        if not 2 <= len(name) <= 6 or _ORGANIZATION.search(name):
-            return False
-        return True
+        return 2 <= len(name) <= _LONGEST_PLAIN and not _ORGANIZATION.search(name)
 
     # Names without a role before them
 
@@ -279,6 +339,8 @@ class HanReader:
         after = tokens[end] if end < self.count else None
         if after is not None and after.flags & lx.HONORIFIC and after.start == tokens[end - 1].end:
             name = self._tail_name(name)
+            if len(name) == 1 and name not in self.single:
+                return None
             start = tokens[end - 1].end - len(name)
             mention = Mention(
                 "person",

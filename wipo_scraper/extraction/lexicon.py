@@ -81,6 +81,7 @@ class Lexicon:
     leads: frozenset[str] = frozenset()
     complementizers: frozenset[str] = frozenset()
     impersonal: frozenset[str] = frozenset()
+    foreign: re.Pattern[str] | None = None  # names written by their sounds
     epithets: frozenset[str] = frozenset()
     persons_relative: frozenset[str] = frozenset()
 
@@ -112,6 +113,10 @@ class Lexicon:
     def telling(self, cue: str) -> bool:
         """Whether the object of the verb is the person spoken to."""
         return cue in self.data.attribution.telling
+
+    def replying(self, cue: str) -> bool:
+        """Whether the verb answers somebody else."""
+        return fold(cue, self.script) in self.data.attribution.replies
 
     def without_prefix(self, word: str) -> tuple[str, int]:
         """The known word that is left when a prefix is taken off, and the prefix' length; 0 if there is none."""
@@ -249,6 +254,8 @@ def lexicon(code: str) -> Lexicon:
     lex.employers = frozenset(roles.employers)
     lex.persons_relative = frozenset(data.grammar.persons_relative)
     lex.epithets = frozenset(fold(role, lex.script) for role in roles.epithets)
+    sounds = re.escape(names.transliteration)
+    lex.foreign = re.compile(f"[{sounds}]{{1,8}}(?:[·•・‧][{sounds}-]{{1,10}})+") if sounds else None
     lex.impersonal = frozenset(fold(verb, lex.script) for verb in attribution.impersonal)
     lex.complementizers = frozenset(data.grammar.complementizers)
     lex.leads = frozenset(roles.leads)

@@ -175,7 +175,8 @@ class Linker:
                 and report.subject is not None
                 and report.subject.kind == "group"
             )
-            if distance == 0 or (straight and report.strength == "speaking"):
+            open_end = not self.lex.spaced and inner[-1:] in {",", "，"} and report.subject is not None
+            if distance == 0 or open_end or (straight and report.strength == "speaking"):
                 return report, True
             if (
                 report.strength in {"speaking", "according"}
@@ -245,6 +246,9 @@ class Linker:
         subject = self._subject_of(self.tokens[at].sentence, at)
         if before in {":", "："} and subject is not None:
             return Link(region, at, "colon", None, subject, partial)
+        follows = self._follower(at, region)
+        if follows is not None:
+            return Link(region, at, "after", None, follows, partial)
         signed = self._signature(at)
         if signed is not None:
             return Link(region, at, "after", None, signed, partial)
@@ -266,6 +270,15 @@ class Linker:
         if subject is not None:
             return Link(region, at, "same_block", None, subject, partial)
         return Link(region, at, "floating", None, None, partial)
+
+    def _follower(self, at: int, region: Region) -> Mention | None:
+        """Where a comma inside the marks leads on, whoever is named next: “……，”他伸出手比划。"""
+        inner = self.reading.text[region.inner_start : region.inner_end]
+        if self.lex.spaced or inner[-1:] not in {",", "，"}:
+            return None
+        following = next((m for m in self.reading.mentions if m.first > at and m.kind in _PERSONAL), None)
+        same = following is not None and self.tokens[following.first].sentence == self.tokens[at].sentence
+        return following if same else None
 
     def _stands_alone(self, at: int, region: Region) -> bool:
         """Whether the region is a sentence by itself."""

@@ -20,6 +20,7 @@ class Mention:
     honorific: str | None = None
     role: str | None = None
     role_key: str | None = None  # the head of the role, folded
+    other_role: str | None = None  # the head of a second role
     affiliation: str | None = None
     gender: str | None = None
     sentence: int = 0

@@ -20,6 +20,7 @@ class Person:
     honorific: str | None = None
     role: str | None = None
     role_key: str | None = None
+    other_role: str | None = None
     affiliation: str | None = None
     gender: str | None = None
     leads: str | None = None  # an organization that the person "runs"
@@ -136,6 +137,7 @@ class People:
             person.affiliation = mention.affiliation or person.affiliation
         person.affiliation = person.affiliation or mention.affiliation
         person.gender = person.gender or mention.gender
+        person.other_role = person.other_role or mention.other_role
         person.leads = person.leads or mention.leads
         person.known = person.known or bool(mention.honorific or mention.role or mention.explained)
 
@@ -205,7 +207,7 @@ class People:
             for person in self.persons
             if person.role
             and person.role_key
-            and self._same_role(head, person.role_key)
+            and (self._same_role(head, person.role_key) or person.other_role == head)
             and not (mention.gender and person.gender and mention.gender != person.gender)
         ]
         if len(holders) > 1:

@@ -171,7 +171,8 @@ class Finder:
             return None
         owner = self.owner[end]
         if owner is not None and self._can_speak(owner):
-            return owner if not owner.governed else self._head_before(owner)
+            agent = bool(owner.first) and tokens[owner.first - 1].low in self.lex.agents
+            return owner if agent or not owner.governed else self._head_before(owner)
         if tokens[end].flags & lx.RELATIVE:
             antecedent = self.owner[end - 1] if end else None
             if antecedent is None and end > 1 and tokens[end - 1].text == ",":

@@ -181,8 +181,7 @@ def _quotable(reading: Reading, lex: Lexicon) -> bool:
         r.strength == "speaking" and r.subject is not None and r.subject.kind in {"person", "role"}
         for r in reading.reports
     )
-    roles = any(m.kind == "role" for m in reading.mentions)
-    del lex
+    roles = lex.cased and any(m.kind == "role" for m in reading.mentions)
     return not named and not reported and (first_person or not roles)
 
 

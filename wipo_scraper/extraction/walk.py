@@ -73,7 +73,7 @@ class Walk:
         elif link.mention is None and link.report is None:
             self._floating(number, reading, draft)
         else:
-            person = self._person(reading, link)
+            person = self._person(number, reading, link)
             draft.attribute(reading, link.mention, link.report, person)
             draft.sure = link.mention is not None and link.mention.kind in {"person", "role"}
         self._note(number, draft)
@@ -90,8 +90,13 @@ class Walk:
         if draft.person is not None:
             draft.person.add_act("quoted")
 
-    def _person(self, reading: Reading, link: Link) -> Person | None:
+    def _person(self, number: int, reading: Reading, link: Link) -> Person | None:
         if link.mention is not None:
+            if link.report is not None and link.mention.kind == "pronoun" and link.mention.gender in {"m", "f"}:
+                cue = reading.text[link.report.cue_start : link.report.cue_end]
+                other = self.discourse.other(link.mention.gender) if self.lex.replying(cue) else None
+                if other is not None and self.last_quoted == number - 1:
+                    return other
             if link.mention.first in reading.persons:
                 return reading.persons[link.mention.first]
             return self.discourse.resolve(link.mention, reading.start + link.mention.start)

@@ -29,6 +29,7 @@ class Attribution:
     plural_endings: Phrases = ()
     opinion: Phrases = ()  # "pour M. X, …": before the source where they open a sentence
     formulas: Phrases = ()  # "with these words": open a paragraph that attributes what stands before it
+    replies: Phrases = ()  # verbs of somebody else than the last speaker: "replied"
     telling: Phrases = ()  # verbs with the person spoken to as object: "told"
     impersonal: Phrases = ()  # "it is written": said of a document, not of a person
     pro_drop: bool = False  # whether the verb can stand without its subject
@@ -65,6 +66,7 @@ class Names:
     headline_endings: Phrases = ()  # of verbs in a headline where every word has a capital
     not_names: Phrases = ()  # written as names, but none of a person
     endings: Phrases = ()  # case endings of names, longest first
+    transliteration: str = ""  # signs that write the sounds of foreign names
     surnames: str = ""  # family names of one sign, and of two after a space
 
 
