@@ -4,14 +4,12 @@ Subtrees that no reader sees, or that are named as navigation, are passed over u
 (structured data, the language switcher's addresses) is kept.
 """
 
-from urllib.parse import urljoin
-
 from lxml import etree
 
 from wipo_scraper.article import BlockKind
 from wipo_scraper.extraction.gather import Gatherer, collapse
 from wipo_scraper.extraction.hints import Hint, hint, words
-from wipo_scraper.extraction.page import Box, Page, PageImage, Stamp, measure
+from wipo_scraper.extraction.page import Box, Page, PageImage, Stamp, join, measure
 
 MOST_CHECKS = 8  # times that a paragraph may be counted to check names; keeps the walk linear
 
@@ -260,7 +258,7 @@ def read_head(page: Page, head: etree._Element) -> None:
             if not page.title and element.text:
                 page.title = collapse(element.text)
         elif tag == "base":
-            page.base = urljoin(page.base, get("href") or "")
+            page.base = join(page.base, get("href") or "") or page.base
         elif tag == "script" and element.get("type") == "application/ld+json" and element.text:
             page.json_ld.append(element.text)
 

@@ -7,7 +7,9 @@ from wipo_scraper.extraction.page import Box, Page, PageBlock
 BREAK = "\x1e"  # stands for <br> while a block is gathered
 _BLANK = f" {BREAK}"
 # Control characters, soft hyphens, zero-width spaces, marks of direction: no reader sees them, and they break words.
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
 
 
 def collapse(text: str) -> str:

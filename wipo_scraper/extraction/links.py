@@ -2,12 +2,12 @@
 
 import json
 import re
-from urllib.parse import urljoin, urlsplit
 
 from wipo_scraper import site
 from wipo_scraper.article import Link, Translation
-from wipo_scraper.extraction.page import Page, PageBlock
+from wipo_scraper.extraction.page import Page, PageBlock, join
 
+_SCHEMES = ("https://", "http://", "mailto:")
 _LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:[-_][A-Za-z0-9-]+)?")
 
 
@@ -15,11 +15,8 @@ def absolute(page: Page, address: str) -> str | None:
     """The address in full; None for what is no address of a page."""
     if address.startswith(("https://", "http://")):
         return address
-    try:
-        url = urljoin(page.base, address.strip())
-        return url if urlsplit(url).scheme in ("http", "https", "mailto") else None
-    except ValueError:
-        return None
+    url = join(page.base, address)
+    return url if url is not None and url.startswith(_SCHEMES) else None
 
 
 def resolve(page: Page, body: list[PageBlock]) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from urllib.parse import urljoin
 
 from wipo_scraper.article import BlockKind
 from wipo_scraper.extraction.hints import Hint
@@ -96,6 +97,14 @@ class Page:
     language_options: str = ""  # the language switcher's own attribute, as JSON
     html_language: str = ""
     lifted: int = 0  # tags nested deeper than the parser allows, taken out before parsing
+
+
+def join(base: str, address: str) -> str | None:
+    """A relative address in full; None for what cannot be one."""
+    try:
+        return urljoin(base, address.strip())
+    except ValueError:
+        return None
 
 
 def width(text: str) -> int:
