@@ -6,7 +6,7 @@ LANGUAGES := en,fr,es,ru,zh,ar,ja,pt
 CODE := wipo_scraper spiders pipelines tests benchmarks docs
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test lint types format bench sample docs lock clean
+.PHONY: help demo test torture lint types format bench sample docs lock clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r name text; do printf '%-14s %s\n' "$$name" "$$text"; done
@@ -23,6 +23,9 @@ test: .venv/ready-dev  ## run the tests
 	@echo "Running the tests ..."
 	@$(BIN)/python -m pytest -n auto
 	@echo "The tests passed."
+
+torture: .venv/ready-dev  ## kill 500 crawls in the middle and check what the next ones make of it
+	@$(BIN)/python -m tests.torture --kills 500
 
 lint: .venv/ready-dev  ## check style and format
 	@$(BIN)/ruff check $(CODE)

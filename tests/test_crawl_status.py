@@ -260,3 +260,15 @@ def test_quiet_says_nothing_when_all_is_well(site: str, tmp_path: Path) -> None:
 def test_quiet_speaks_when_something_is_wrong(tmp_path: Path) -> None:
     result = crawl(tmp_path, "-a", "streams=pct", "-s", "RETRY_TIMES=0", "--quiet", site="http://127.0.0.1:9")
     assert (result.status, "robots_unreachable" in result.err) == (4, True)
+
+
+def test_a_terminal_shows_progress_and_a_table(site: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "scrapy", "crawl", "news", "-a", "streams=ip-news"]
+    settings = ["-s", f"SITE={site}", "-s", f"DATA_DIR={tmp_path}"]
+    script = f"import pty, sys; sys.exit(pty.spawn({[*command, *settings]!r}) >> 8)"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, stdin=subprocess.DEVNULL)
+    text = done.stdout.decode()
+    assert done.returncode == 0, text
+    assert "pages queued" in text
+    assert "credits" in text, "the table of streams"
+    assert "complete" in text

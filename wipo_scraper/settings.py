@@ -63,6 +63,7 @@ DOWNLOADER_MIDDLEWARES = {
 }
 EXTENSIONS = {
     "wipo_scraper.crawling.recorder.WarcRecorder": 100,
+    "wipo_scraper.crawling.progress.ProgressLine": 200,
 }
 ITEM_PIPELINES = {
     f"{_ROOM}pipelines.validate.ValidateRecord": 100,
