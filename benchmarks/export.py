@@ -31,6 +31,7 @@ _WORDS = {
     "zh": "歌 的 种子 比 任何 登记簿 都 古老 没有 档案馆 保存 它 的 第二 段",
     "ar": "بذرة الأغنية أقدم من أي سجل ولا يحفظ أي أرشيف مقطعها الثاني",
 }
+_FIGURES = (("seconds", 9), ("processor s", 13), ("peak MB", 9))
 _NAMES = ("Ilse Marten", "Oyelaran Bako", "Pavlína Stará", "Teodor Vasile-Rus", "Mirembe Okech")
 
 
@@ -51,7 +52,7 @@ def _paragraphs(language: str) -> list[str]:
 
 
 def _record(chance: random.Random, number: int, revision: int) -> dict[str, Any]:
-    language = chance.choice(list(_WORDS))
+    language = list(_WORDS)[number % len(_WORDS)]
     blocks, quotes, parts, at = [], [], [], 0
     for block in range(9):
         text = chance.choice(_paragraphs(language))
@@ -166,7 +167,7 @@ def _export_one(data_dir: str, to: str, target: str) -> None:
     seconds = time.perf_counter() - started
     used = resource.getrusage(resource.RUSAGE_SELF)
     processor = used.ru_utime + used.ru_stime
-    print(json.dumps({"seconds": seconds, "processor": processor, "memory": used.ru_maxrss / 1024}))
+    print(json.dumps({"seconds": seconds, "processor s": processor, "peak MB": used.ru_maxrss / 1024}))
 
 
 def main() -> None:
@@ -179,16 +180,16 @@ def main() -> None:
     if given.one:
         _export_one(*given.one)
         return
-    print(f"{'format':<12}{'records':>9}{'input MB':>10}{'seconds':>9}{'CPU s':>8}{'records/s':>11}{'peak MB':>9}")
+    names = "".join(f"{name:>{width}}" for name, width in _FIGURES)
+    print(f"{'format':<12}{'records':>9}{'input MB':>10}{'records/s':>11}{names}")
     for count in given.counts:
         with tempfile.TemporaryDirectory() as folder:
             size = write_data_dir(Path(folder) / "data", count)
             for to in given.to:
                 figures = measure(Path(folder) / "data", to, Path(folder) / f"out.{to}")
-                seconds, memory = figures["seconds"], figures["memory"]
-                print(
-                    f"{to:<12}{count:>9}{size / 1e6:>10.0f}{seconds:>9.2f}{figures['processor']:>8.2f}{count / seconds:>11.0f}{memory:>9.0f}"
-                )
+                rate = count / figures["seconds"]
+                print(f"{to:<12}{count:>9}{size / 1e6:>10.0f}{rate:>11.0f}", end="")
+                print("".join(f"{figures[name]:>{width}.1f}" for name, width in _FIGURES))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ an article); the second reads the lines that were kept, in order of publication.
 with file and line, and stops nothing else.
 """
 
+import json
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -21,6 +23,7 @@ from wipo_scraper.warehouse.tables import publication_day
 _MAJOR = SCHEMA_VERSION.partition(".")[0]
 _UNDATED = "9999-99-99"
 _OPEN_FILES = 64
+_MANY_DIGITS = re.compile(rb"\d{19}")
 
 
 class NoArticlesError(Exception):
@@ -113,12 +116,21 @@ def check(line: bytes) -> Record | str:
     try:
         record = Record.model_validate_json(line, extra="ignore")
         datetime.fromisoformat(record.fetched_at)
+        if _MANY_DIGITS.search(line):
+            json.loads(line, parse_int=_int64)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(map(str, first["loc"]))
         return f"no record: {place}: {first['msg']}" if place else f"no record: {first['msg']}"
     except ValueError as error:
-        return f"no record: fetched_at: {error}"
+        return f"no record: {error}"
     if record.schema_version.partition(".")[0] != _MAJOR:
         return f"schema version {record.schema_version}: this program reads {_MAJOR}.x"
     return record
+
+
+def _int64(digits: str) -> int:
+    number = int(digits)
+    if not -(2**63) <= number < 2**63:
+        raise ValueError(f"{digits} is no 64-bit integer")
+    return number

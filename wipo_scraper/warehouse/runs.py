@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import orjson
@@ -42,15 +43,16 @@ class Runs:
     data_dir: Path
     faults: list[str] = field(default_factory=list)
 
+    @cached_property
     def files(self) -> list[RunFile]:
-        """Return the articles files that run reports list, in order of run."""
+        """The articles files that run reports list, in order of run."""
         news = self.data_dir / "news"
         return [it for report in sorted((news / "runs").glob("*.json")) for it in self._listed(report, news)]
 
     def pending(self, loaded: Loaded) -> list[RunFile]:
         """Return the files that were not loaded yet and are as their reports say."""
         found = []
-        for file in self.files():
+        for file in self.files:
             if loaded.get(file.run) == file.sha256:
                 continue
             if fault := file.fault():
@@ -65,7 +67,7 @@ class Runs:
         A file that comes late, after later runs were loaded, yields only what none of those has in a newer revision:
         a loader lets the last one loaded win.
         """
-        later = [] if history else [it.path for it in self.files() if it.run > file.run and it.run in loaded]
+        later = [] if history else [it.path for it in self.files if it.run > file.run and it.run in loaded]
         newer = {place.id: place.revision for place in survey(later).places}
         found = survey([file.path], history=history)
         self.faults += map(str, found.refused)
