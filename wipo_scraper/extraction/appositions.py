@@ -2,8 +2,11 @@
 
 from wipo_scraper.extraction import lexicon as lx
 from wipo_scraper.extraction.mention import Mention
-from wipo_scraper.extraction.phrases import WORDY
+from wipo_scraper.extraction.phrases import OF, WORDY
 from wipo_scraper.extraction.roles import Roles
+
+_SHORTEST_ACRONYM = 3
+_VERBAL = ("ndo", "ant", "mente", "é", "ée", "ado", "ada", "ido", "ida")  # endings of participles and adverbs
 
 
 class Appositions(Roles):
@@ -25,6 +28,7 @@ class Appositions(Roles):
             elif tokens[inner].flags & lx.RELATIVE:
                 mention.explained = tokens[inner].low in self.lex.persons_relative
                 self._led(mention, inner + 1)
+            opening = inner
             if inner < count and tokens[inner].flags & lx.ARTICLE:
                 inner += 1
             role = self._role(inner, determined=inner > at + 1) if inner < count else None
@@ -41,8 +45,10 @@ class Appositions(Roles):
                 and self._described(mention, inner)
             ):
                 return mention
-            if inner < count and tokens[inner].flags & (lx.LINK | lx.PREPOSITION):
-                self._of_organization(mention, inner)
+            if mark == "(":
+                self._in_brackets(mention, inner)
+            elif opening < count and tokens[opening].flags & (lx.LINK | lx.PREPOSITION):
+                self._of_organization(mention, opening, apart=True)
         elif tokens[at].flags & lx.LINK:
             self._of_organization(mention, at)
         return mention
@@ -51,7 +57,7 @@ class Appositions(Roles):
         """In languages that set no article there: ", cartero de la sierra,"."""
         if self.lex.data.code == "en" or self.lex.script != "latin" or not self._plain_word(at):
             return False
-        if self.tokens[at].low.endswith(("ndo", "ant", "mente")) or at + 1 >= self.count:
+        if self.tokens[at].low.endswith(_VERBAL) or at + 1 >= self.count:
             return False
         after = self.tokens[at + 1]
         return bool(after.flags & lx.LINK and not after.flags & lx.CONJUNCTION) or not after.text[0].isalnum()
@@ -86,10 +92,41 @@ class Appositions(Roles):
                     tokens[at].start : tokens[self._organization(at) - 1].end
                 ]
 
-    def _of_organization(self, mention: Mention, at: int) -> None:
+    def _in_brackets(self, mention: Mention, at: int) -> None:
+        """ "Ms. Hélène Roy (France)", "M. Roy (CNRS)"."""
+        token = self.tokens[at]
+        acronym = token.text.isupper() and len(token.text) >= _SHORTEST_ACRONYM
+        if not (acronym or token.flags & lx.PLACE) or not self._cap(at):
+            return
+        end = self._organization(at)
+        if end < self.count and self.tokens[end].text == ")":
+            mention.affiliation = mention.affiliation or self.text[token.start : self.tokens[end - 1].end]
+            mention.last = end + 1
+
+    def _copula(self, mention: Mention) -> None:
+        """ "Ms. Roy is head of the workshop": the role that a sentence says of its subject."""
+        at = mention.last
+        at += at + 1 < self.count and self.tokens[at].text == ","
+        if at + 1 >= self.count or self.tokens[at].low not in self.lex.passives:
+            return
+        inner = at + 1 + bool(self.tokens[at + 1].flags & lx.ARTICLE)
+        role = self._role(inner, determined=inner > at + 1) if inner < self.count else None
+        if role is not None and not role.plural and self._ends_apposition(role.last):
+            self._give_role(mention, role)
+            mention.gender = mention.gender or role.gender
+
+    def _of_organization(self, mention: Mention, at: int, *, apart: bool = False) -> None:
         after = at + 1
         while after < self.count and self.tokens[after].flags & lx.ARTICLE:
             after += 1
+        if apart and self.tokens[at].low in OF and after < self.count and not self._cap(after):
+            if self.tokens[after].flags & lx.ORGANIZATION:  # ", du ministère de la culture,"
+                end, _ = self._complement(after + 1)
+                mention.affiliation = (
+                    mention.affiliation or self.text[self.tokens[after].start : self.tokens[end - 1].end]
+                )
+                mention.last = end
+            return
         if not self._cap(after) or self.tokens[at].low not in {
             "of",
             "at",
@@ -103,8 +140,9 @@ class Appositions(Roles):
             "из",
         }:
             return
-        end = self._organization(after)
-        if self.tokens[at].low in {"of", "at", "with"} and mention.affiliation is None:
+        end = self._organization(after, employer=apart)
+        named = any(t.flags & lx.ORGANIZATION or (t.text.isupper() and len(t.text) > 1) for t in self.tokens[after:end])
+        if (self.tokens[at].low in {"of", "at", "with"} or named) and mention.affiliation is None:
             mention.affiliation = self.text[self.tokens[after].start : self.tokens[end - 1].end]
         mention.last = end
 

@@ -80,6 +80,8 @@ class Discourse:
             return self.people.by_role(mention, place) or self._by_epithet(mention)
         if mention.kind == "group" and mention.name:
             return self.people.by_family_name(mention.name, place)
+        if mention.kind == "pronoun" and mention.gender == "same":
+            return self.by_gender(None)
         if mention.kind == "pronoun" and mention.gender in {"m", "f"}:
             return self.by_gender(mention.gender)
         return None

@@ -31,6 +31,8 @@ class Reader(Appositions):
                 position += 1
             else:
                 mention.sentence = self.tokens[mention.first].sentence
+                if mention.kind == "person" and (mention.role is None or mention.possessor):
+                    self._copula(mention)
                 mention.governed = self._governed(mention.first)
                 found.append(mention)
                 position = max(mention.last, position + 1)
@@ -176,11 +178,16 @@ class Reader(Appositions):
                 if start == at and self.lex.script != "arabic" and not word.flags & lx.ORGANIZATION:
                     return None
                 last, _ = self._complement(head + 1)
+                if last == head + 1 and self._cap(last) and not tokens[last].flags & lx.HONORIFIC:
+                    last = self._organization(last)  # "l’université Cheikh Anta Diop"
                 kind = "organization" if word.flags & lx.ORGANIZATION else "document"
                 return Mention(kind, start, last, tokens[start].start, tokens[last - 1].end)
             if not (self._plain_word(head) or word.flags & (lx.MODIFIER | lx.DEMONYM)) or start == at:
                 return None
             head += 1
+            if tokens[at].flags & lx.TITLE and self._cap(head):  # "la marca colectiva Jatun Suma"
+                last = self._organization(head)
+                return Mention("organization", start, last, tokens[head].start, tokens[last - 1].end)
         return None
 
     def _pronoun(self, at: int) -> Mention | None:

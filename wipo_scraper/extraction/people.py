@@ -8,7 +8,7 @@ from wipo_scraper.extraction.lexicon import Lexicon, fold
 from wipo_scraper.extraction.mention import Mention
 
 _LATEST = 10**9
-_LONGEST_FAMILY_NAME = 2
+_LONGEST_FAMILY_NAME = 4
 
 
 @dataclass(slots=True, eq=False)
@@ -145,9 +145,9 @@ class People:
         """The person entered before whom the name can mean."""
         candidates = [
             person
-            for person in self._any.get(key[-1], [])
-            + (self._any.get(key[0], []) if len(key) > 1 or mention.honorific else [])
-            if self.same(key, person.key, honoured=bool(mention.honorific))
+            for person in self._owners(key)
+            if (len(key) > 1 or mention.honorific or not self.lex.spaced or person in self._any.get(key[-1], []))
+            and self.same(key, person.key, honoured=bool(mention.honorific))
             and not (mention.gender and person.gender and mention.gender != person.gender)
         ]
         return max(candidates, key=lambda person: (person.key == key, person.seen[-1:] or [0]), default=None)

@@ -1,10 +1,15 @@
 """Noun phrases: the complements of roles and the names of organizations."""
 
 from wipo_scraper.extraction import lexicon as lx
-from wipo_scraper.extraction.lexicon import Lexicon
+from wipo_scraper.extraction.lexicon import Lexicon, fold
 from wipo_scraper.extraction.tokens import Token
 
 WORDY = lx.CUE | lx.WEAK | lx.PARTICIPLE | lx.ACCORDING | lx.AUXILIARY | lx.RELATIVE | lx.CONJUNCTION | lx.PRONOUN
+
+OF = frozenset({"de", "du", "des", "d’", "del", "da", "do", "dos", "das"})
+_INSIDE = OF | {"et", "y", "e", "pour", "para", "sur", "sobre"}  # join the words of a name
+_LONGEST_NAME = 10  # words in lower case
+_NOUN = lx.TITLE | lx.EVENT | lx.DOCUMENT | lx.STATEMENT
 
 Organization = tuple[str, int, bool]  # name, word number after it, whether the complement goes on
 
@@ -30,6 +35,11 @@ class Phrases:
         entry = self.lex.find(name)
         return entry is not None and bool(entry.flags & lx.PLACE)
 
+    def _employing(self, name: str) -> bool:
+        """Whether a name is a place, or opens with the noun of an organization: "Universidade da Ria"."""
+        entry = self.lex.words.get(fold(name.split()[0], self.lex.script))
+        return self._place(name) or (entry is not None and bool(entry.flags & lx.ORGANIZATION))
+
     def _plain_word(self, at: int) -> bool:
         token = self.tokens[at]
         return (
@@ -53,7 +63,7 @@ class Phrases:
         """The end of a role's complement, and its organization: name, word number, whether more follows it."""
         tokens, count = self.tokens, self.count
         organization: Organization | None = None
-        end = at
+        end, link = at, ""
         inflected = self.lex.script in {"cyrillic", "arabic"}
         employers, employed, distant = self.lex.employers, inflected or not self.lex.employers, False
         while end < count:
@@ -61,6 +71,7 @@ class Phrases:
             if token.region >= 0:
                 break
             if token.flags & (lx.LINK | lx.ARTICLE | lx.CONJUNCTION) and self._goes_on(end + 1, token):
+                link = token.low if token.flags & lx.LINK else link
                 if token.flags & lx.LINK and employers and not distant:
                     employed = token.low in employers
                     distant = not employed
@@ -90,8 +101,14 @@ class Phrases:
                     break
                 if token.flags & lx.HONORIFIC:
                     break
-                stop = self._organization(end)
-                if not employed and organization is None:
+                stop = self._organization(end, employer=bool(linked and employed))
+                away = (
+                    token.flags & lx.PLACE
+                    and self.lex.script == "latin"
+                    and link not in OF
+                    and self.lex.data.code != "en"
+                )
+                if organization is None and (not employed or away):
                     pass
                 elif organization is None:
                     self._organization_start = tokens[end].start
@@ -170,7 +187,7 @@ class Phrases:
         )
         return last if closed else at + 1
 
-    def _organization(self, at: int) -> int:
+    def _organization(self, at: int, *, employer: bool = False) -> int:
         """The word number after a proper name that starts at a word: "University of Akureyri"."""
         tokens, end = self.tokens, at
         while end < self.count:
@@ -197,27 +214,39 @@ class Phrases:
         if end + 2 < self.count and tokens[end].text == "(" and tokens[end + 2].text == ")" and tokens[end + 1].cap:
             end += 3
         end = max(end, at + 1)
-        if (
-            end == at + 1
-            and tokens[at].flags & lx.ORGANIZATION
-            and self.lex.data.code != "en"
-            and self.lex.script == "latin"
-        ):
-            return self._lower_name(end)
+        if self.lex.data.code != "en" and self.lex.script == "latin":
+            unknown = employer and end == at + 1 and not tokens[at].flags & ~_NOUN and not tokens[at].text.isupper()
+            if any(token.flags & lx.ORGANIZATION for token in tokens[at:end]) or (unknown and self._of_noun(end)):
+                return self._lower_name(end)
         return end
 
+    def _of_noun(self, at: int) -> bool:
+        """Whether an adjective or "of" and a noun in lower case follow, as in a name with one capital: "Atelier de cartographie"."""
+        if at + 1 >= self.count:
+            return False
+        if self.tokens[at].low not in OF:
+            return self._plain_word(at) and (self.tokens[at + 1].low in OF or self.tokens[at + 1].text in {",", "."})
+        return self._plain_word(at + 1 + bool(self.tokens[at + 1].flags & lx.ARTICLE and at + 2 < self.count))
+
     def _lower_name(self, at: int) -> int:
-        """The rest of a name of which only the first noun has a capital: "Union des crémiers"."""
-        end = at
-        while end < self.count and end - at < 8:
-            token = self.tokens[end]
-            if token.flags & (lx.LINK | lx.ARTICLE) and self._goes_on(end + 1, token):
+        """The rest of a name of which only the first noun has a capital: "Union des crémiers d’Albanie"."""
+        tokens, end, links = self.tokens, at, 0
+        while end < self.count and end - at < _LONGEST_NAME:
+            token = tokens[end]
+            linked = end > at and tokens[end - 1].flags & (lx.LINK | lx.ARTICLE)
+            if token.low in _INSIDE and self._goes_on(end + 1, token) and not linked:
+                end, links = end + 1, links + 1
+            elif token.flags & lx.ARTICLE and linked and self._goes_on(end + 1, token):
                 end += 1
-            elif self._plain_word(end):
+            elif linked and self._cap(end) and not token.flags & lx.HONORIFIC:
+                while self._cap(end):
+                    end += 1
+            elif self._plain_word(end) and (linked or end == at):
                 end = self._noun_phrase(end)
             else:
                 break
-        while end > at and self.tokens[end - 1].flags & (lx.LINK | lx.ARTICLE | lx.CONJUNCTION):
+        while end > at and tokens[end - 1].flags & (lx.LINK | lx.ARTICLE | lx.CONJUNCTION):
             end -= 1
-        after = self.tokens[end] if end < self.count else None
-        return end if after is None or not after.text[0].isalpha() else at
+        after = tokens[end] if end < self.count else None
+        closed = after is None or not after.text[0].isalpha() or after.flags & (WORDY | lx.PREPOSITION)
+        return end if closed or links else at

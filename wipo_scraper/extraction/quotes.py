@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from wipo_scraper.article import Mode, Quote, Speaker
 from wipo_scraper.extraction.captions import caption_quotes
 from wipo_scraper.extraction.discourse import Discourse, learn_genders, learn_voices
+from wipo_scraper.extraction.languages import CODES
 from wipo_scraper.extraction.lexicon import lexicon
 from wipo_scraper.extraction.modes import Interview, find_interview, is_speech
 from wipo_scraper.extraction.page import PageBlock
@@ -43,7 +44,7 @@ class Attribution:
 
 def attribute(story: Story) -> Attribution:
     """The quotes and speakers of a story; marks questions and answers of an interview among its blocks."""
-    lex = lexicon(story.language if story.language in ("en", "fr", "es", "pt", "ru", "ar", "zh") else "en")
+    lex = lexicon(story.language if story.language in CODES else "en")
     title_text = story.title or ""
     readings = [read_block(block.text, block.start, block.kind, lex) for block in story.blocks]
     title = read_block(title_text, _BEFORE_TEXT, "heading", lex)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from wipo_scraper.extraction.arabic import ArabicReader
 from wipo_scraper.extraction.han import HanReader, read_han
 from wipo_scraper.extraction.incises import split_incises
+from wipo_scraper.extraction.japanese import read_japanese
 from wipo_scraper.extraction.lexicon import Lexicon
 from wipo_scraper.extraction.marks import Region, find_regions, has_marks
 from wipo_scraper.extraction.mention import Mention
@@ -14,7 +15,7 @@ from wipo_scraper.extraction.people import Person
 from wipo_scraper.extraction.reports import Finder, Report
 from wipo_scraper.extraction.tokens import Token, read
 
-_READERS: dict[str, Callable[..., Reader | HanReader]] = {"arabic": ArabicReader, "han": HanReader, "kana": HanReader}
+_READERS: dict[str, Callable[..., Reader | HanReader]] = {"arabic": ArabicReader, "han": HanReader}
 
 
 @dataclass(slots=True)
@@ -34,7 +35,9 @@ class Reading:
 def read_block(text: str, start: int, kind: str, lex: Lexicon) -> Reading:
     """Read one block."""
     regions = split_incises(text, find_regions(text), lex) if has_marks(text) or text[:1] in "–—―" else []
-    tokens = read_han(text, regions, lex) if lex.script in {"han", "kana"} else read(text, regions, lex)
+    if lex.script == "kana":
+        return Reading(text, start, kind, regions, *read_japanese(text, regions, lex))
+    tokens = read_han(text, regions, lex) if lex.script == "han" else read(text, regions, lex)
     mentions = _READERS.get(lex.script, Reader)(text, tokens, lex, headline=kind == "heading").mentions()
     reports = Finder(text, tokens, mentions, lex).reports()
     return Reading(text, start, kind, regions, tokens, mentions, reports)

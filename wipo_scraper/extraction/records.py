@@ -55,6 +55,8 @@ def quotes_of(drafts: list[Draft], text: str, article_id: str, ids: dict[int, st
     quotes = []
     for draft in drafts:
         words = draft.words or "\n\n".join(text[start:end] for start, end in draft.spans)
+        if not words:  # marks with nothing between them
+            continue
         counts[words] = counts.get(words, 0) + 1
         digest = hashlib.sha256(f"{article_id}\n{words}\n{counts[words]}".encode()).hexdigest()[:16]
         speaker_id = ids.get(id(draft.person))

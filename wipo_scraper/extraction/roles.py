@@ -64,7 +64,7 @@ class Roles(Names):
         elif prefix_end > at:
             prefix = self.text[tokens[at].start : tokens[prefix_end - 1].end]
         last, affiliation = self._complement(end)
-        if affiliation and token.low in self.lex.portfolios and not self._place(affiliation[0]):
+        if affiliation and token.low in self.lex.portfolios and not self._employing(affiliation[0]):
             places = [n for n in range(end, last) if tokens[n].flags & lx.PLACE]
             affiliation = (tokens[places[-1]].text, places[-1] + 1, True) if places else None
         start = tokens[role_at].start

@@ -3,12 +3,23 @@
 import re
 from dataclasses import dataclass
 
-from wipo_scraper.extraction.lexicon import AUXILIARY, FIRST_PERSON, CLOSED, Entry, Lexicon, fold
+from wipo_scraper.extraction.lexicon import (
+    ARTICLE,
+    AUXILIARY,
+    CLOSED,
+    FIRST_PERSON,
+    LINK,
+    POSSESSIVE,
+    Entry,
+    Lexicon,
+    fold,
+)
 from wipo_scraper.extraction.marks import Region
 
 _STOPS = frozenset(".!?…؟")
 _NEXT_SENTENCE = re.compile(r"[\s\u200f]*(?:$|[\"“”„«»‘—–-]*\s*[^\W\d_]|[\"“„«(\[]|\d)")
 _NOTHING = Entry()
+_BEFORE_NOUN = ARTICLE | LINK | POSSESSIVE
 
 
 @dataclass(slots=True)
@@ -82,7 +93,7 @@ def _read_plain(
         entry = entry or _NOTHING
         flags = entry.flags
         if not flags and lex.adverbs and low.endswith(lex.adverbs) and len(low) > 4 and not word[0].isupper():
-            flags = AUXILIARY
+            flags = 0 if tokens and tokens[-1].flags & _BEFORE_NOUN else AUXILIARY
         if not flags and lex.first_person_endings and low.endswith(lex.first_person_endings) and len(low) > 4:
             flags = FIRST_PERSON
         surface = text[begin:end] if size > 1 else word

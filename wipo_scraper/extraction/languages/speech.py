@@ -19,9 +19,9 @@ class Attribution:
     order: str  # subject_first or verb_first: where the subject of a plain statement stands
     speaking: Phrases  # finite verbs that report speech, with or without marks
     beside_marks: Phrases  # verbs that report speech only beside a quotation
-    participles: Phrases  # "adding", "noting": the subject is that of the clause
-    according_to: Phrases  # stand before the source
-    auxiliaries: Phrases  # may stand between subject and verb
+    participles: Phrases = ()  # "adding", "noting": the subject is that of the clause
+    according_to: Phrases = ()  # stand before the source
+    auxiliaries: Phrases = ()  # may stand between subject and verb
     passives: Phrases = ()  # forms of "be" before a participle: the subject is not the source
     agents: Phrases = ()  # "by": before the source of a passive
     feminine_endings: Phrases = ()  # of verbs, where the verb shows it
@@ -57,9 +57,9 @@ class Acts:
 class Names:
     """What stands in and around names."""
 
-    masculine: Phrases  # honorifics
-    feminine: Phrases
-    neutral: Phrases
+    masculine: Phrases = ()  # honorifics
+    feminine: Phrases = ()
+    neutral: Phrases = ()
     particles: Phrases = ()
     suffixes: Phrases = ()
     nominatives: Phrases = ()  # "genitive → nominative" of words in names of organizations and countries
