@@ -1,4 +1,4 @@
-"""Mutated pages, without end or for a number of runs: nothing but NotAnArticle may come out, and every record is sound.
+"""Mutated pages: nothing but NotAnArticle may come out, and every record is sound.
 
     python -m benchmarks.fuzz [--runs 100000] [--seed 1] [--corpus DIR]
 
@@ -26,12 +26,12 @@ LONGEST = 6_000  # bytes of an input: enough for every rule, and thousands of ru
 SLOWEST = 2.0  # CPU seconds for one input
 MARKUP = (
     "<div> </div> <p> </p> <b> <h1> <h2> <a\thref=/x> </a> <br> <img\tsrc=/a.jpg> <figure> <figcaption> "
-    "<table> <tr> <td> <li> <blockquote> <script> </script> <style> <!-- --> <title> <![CDATA[ <form> <base\thref=http://[::1> "
-    "<span\tclass=credit> class=hidden\t style='display:none' &nbsp; &#0; &#xD800; &amp"
+    "<table> <tr> <td> <li> <blockquote> <script> </script> <style> <!-- --> <title> <![CDATA[ <form> "
+    "<base\thref=http://[::1> <span\tclass=credit> class=hidden\t style='display:none' &nbsp; &#0; &#xD800; &amp"
 )
 PHRASES = (
-    '“|”|"|«|»|「|」|‘|’| said |Mr. Quill said: |(Photo: X/Y)|©|March 15, 2024|2024-02-31|٢٦ مايو ٢٠٢٢|2022年7月14日|Geneva, |PR/2024/922|'
-    "Related news|\u202e|\u00ad|\0|\x1e|http://[::1|Q: |–|。|她说：| a déclaré M. Quill| – сказал он."
+    '“|”|"|«|»|「|」|‘|’| said |Mr. Quill said: |(Photo: X/Y)|©|March 15, 2024|2024-02-31|'
+    "٢٦ مايو ٢٠٢٢|2022年7月14日|Geneva, |PR/2024/922|Related news|\u202e|\u00ad|\0|\x1e|http://[::1|Q: |–|。|她说：| a déclaré M. Quill| – сказал он."
 )
 TOKENS = [token.encode() for token in MARKUP.split(" ") + PHRASES.split("|")]
 
@@ -135,10 +135,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
                 write(options.corpus, data)
         if run % 10_000 == 0:
             rate = run / (time.process_time() - begin)
-            print(
-                f"{run:,} runs, {len(corpus):,} inputs, {len(shapes):,} shapes, {failures} failures, {rate:,.0f} a CPU second",
-                flush=True,
-            )
+            print(f"{run:,} runs, {len(corpus):,} inputs, {failures} failures, {rate:,.0f} a second", flush=True)
     return 1 if failures else 0
 
 
