@@ -15,7 +15,7 @@ from wipo_scraper.extraction.language import language_of
 from wipo_scraper.extraction.links import links_of, resolve, translations_of
 from wipo_scraper.extraction.page import Page, PageBlock
 from wipo_scraper.extraction.plain import read_plain
-from wipo_scraper.extraction.quotes import Attribution, Story, attribute
+from wipo_scraper.extraction.quotes import Story, attribute
 from wipo_scraper.extraction.refusal import refuse
 from wipo_scraper.extraction.tree import parse
 
@@ -43,8 +43,7 @@ def extract(content: bytes | str, url: str, *, content_type: str | None = None) 
     language = language_of(f"{title or ''}\n{text}")
     iso = front.date.iso if front.date else None
     captions = [image.caption for image in images]
-    story = Story(body, title, iso, language, address.id, address.url, captions, front.authors)
-    said = attribute(story) if language in ("en", "fr", "es", "pt", "ru", "zh", "ar") else Attribution()
+    said = attribute(Story(body, title, iso, language, address.id, address.url, captions, front.authors))
     return Article(
         schema_version=SCHEMA_VERSION,
         extractor=VERSION,
