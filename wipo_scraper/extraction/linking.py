@@ -175,12 +175,12 @@ class Linker:
                 and report.subject is not None
                 and report.subject.kind == "group"
             )
-            open_end = (
-                (self.lex.script == "kana" and report.cue_first > at)
-                or not self.lex.spaced
-                and inner[-1:] in {",", "，"}
-                and report.subject is not None
+            after_marks = self.tokens[at + 1].text
+            quoting = (
+                self.lex.script == "kana" and after_marks.startswith(("と", "って", "、")) and report.cue_first > at
             )
+            led_on = not self.lex.spaced and inner[-1:] in {",", "，"} and report.subject is not None
+            open_end = quoting or led_on
             if distance == 0 or open_end or (straight and report.strength == "speaking"):
                 return report, True
             if (

@@ -53,7 +53,7 @@ def find_interview(blocks: list[PageBlock], readings: list[Reading], title: str,
 
 
 def _ends_as_question(text: str) -> bool:
-    return text.rstrip(' »”")\u00a0').endswith(("?", "？", "؟"))
+    return text.rstrip(' »”")\u00a0').endswith(("?", "？", "؟", "か。", "ください。"))
 
 
 def _labelled(blocks: list[PageBlock], readings: list[Reading], lex: Lexicon) -> Interview | None:

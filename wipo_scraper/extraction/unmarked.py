@@ -93,6 +93,8 @@ def only_attributes(reading: Reading, lex: Lexicon) -> bool:
     """Whether a paragraph is a short sentence of a source and a reporting verb without what is said."""
     if reading.text.lower().startswith(lex.data.attribution.formulas or ("\0",)):
         return True
+    if lex.script == "kana":
+        return not reading.regions and any(formula in reading.text for formula in lex.data.attribution.formulas)
     if reading.regions or not reading.reports:
         return False
     words = [token for token in reading.tokens if token.text[0].isalnum()]
