@@ -8,6 +8,7 @@ from wipo_scraper.extraction.discourse import Discourse, learn_genders, learn_vo
 from wipo_scraper.extraction.languages import CODES
 from wipo_scraper.extraction.lexicon import lexicon
 from wipo_scraper.extraction.modes import Interview, find_interview, is_speech
+from wipo_scraper.extraction.offices import join_holders
 from wipo_scraper.extraction.page import PageBlock
 from wipo_scraper.extraction.people import People
 from wipo_scraper.extraction.reading import Reading, read_block
@@ -60,6 +61,8 @@ def attribute(story: Story) -> Attribution:
         for mention in reading.mentions:
             if mention.kind == "person" and people.find(mention) is None:
                 mention.kind = "organization"  # a capital alone makes no person
+    if "wipo" in story.url:
+        join_holders(people, story.date, "\n".join(reading.text for reading in everything))
     learn_voices(readings, people)
     learn_genders(readings, people)
     discourse = Discourse(people)
