@@ -43,7 +43,8 @@ def extract(content: bytes | str, url: str, *, content_type: str | None = None) 
     language = language_of(f"{title or ''}\n{text}")
     iso = front.date.iso if front.date else None
     captions = [image.caption for image in images]
-    said = attribute(Story(body, title, iso, language, address.id, address.url, captions, front.authors))
+    above = [block.text for block in page.blocks if headline and body and headline.order < block.order < body[0].order]
+    said = attribute(Story(body, title, iso, language, address.id, address.url, captions, front.authors, above))
     return Article(
         schema_version=SCHEMA_VERSION,
         extractor=VERSION,

@@ -6,6 +6,8 @@ from wipo_scraper.extraction.marks import Region
 from wipo_scraper.extraction.tokens import Token
 
 _STOPS = frozenset(".!?…。！？؟")
+_AFTER_PHRASE = lx.PREPOSITION | lx.LINK | lx.CONJUNCTION | lx.RELATIVE | lx.AUXILIARY | lx.CUE | lx.FUNCTION
+_PHRASE = 3  # words
 _CALL_REACH = 4  # words between "called" and the marks
 _COPULAS_BACK = 6  # words between "the theme of the Forum" and its marks
 
@@ -31,10 +33,17 @@ def is_name(text: str, tokens: list[Token], at: int, region: Region, lex: Lexico
     if before.flags & lx.TITLE and not before.flags & lx.CUE and before.text not in {":", ","}:
         return not _described(tokens, at, inner)
     if before.flags & lx.ARTICLE and not before.flags & (lx.RELATIVE | lx.CONJUNCTION) and not ended:
-        return True
+        return _noun_like(inner, after)
     if lex.cased and _title_case(inner, lex) and before.text != ":" and not ended:
         return True
     return not next((sign for sign in inner if sign.isalpha()), "").islower() and _named_by_clause(tokens, at)
+
+
+def _noun_like(inner: str, after: Token | None) -> bool:
+    """After an article: a name or a term, unless it is a phrase in lower case that no noun follows."""
+    first = next((sign for sign in inner if sign.isalpha()), "")
+    joined = after is not None and after.text[0].isalpha() and not after.flags & _AFTER_PHRASE
+    return not first.islower() or joined or len(inner.split()) < _PHRASE
 
 
 def _described(tokens: list[Token], at: int, inner: str) -> bool:

@@ -26,6 +26,9 @@ class Discourse:
         """Resolve the mentions of a block."""
         sentence, subject = -1, False
         sources = {r.subject.first for r in reading.reports if r.subject is not None and r.strength == "according"}
+        for at, token in enumerate(reading.tokens):
+            if token.flags & lx.POSSESSIVE:
+                self._company(reading, at)
         for mention in reading.mentions:
             if mention.sentence != sentence:
                 sentence, subject = mention.sentence, False
@@ -69,6 +72,18 @@ class Discourse:
             return self.organization
         words = [match.group().lower() for match in self.people.lex.token.finditer(mention.role or "")]
         return next((self.organizations[word] for word in words[1:] if word in self.organizations), None)
+
+    def _company(self, reading: Reading, at: int) -> None:
+        """ "Her company, Indlu Yamazwi": the organization of the person spoken of."""
+        tokens = reading.tokens
+        if at + 3 >= len(tokens) or tokens[at].gender not in {"m", "f"} or not tokens[at + 1].flags & lx.ORGANIZATION:
+            return
+        owner = self.by_gender(tokens[at].gender)
+        if owner is not None and owner.affiliation is None and tokens[at + 2].text == "," and tokens[at + 3].cap:
+            last = at + 3
+            while last + 1 < len(tokens) and tokens[last + 1].cap:
+                last += 1
+            owner.affiliation = reading.text[tokens[at + 3].start : tokens[last].end]
 
     def resolve(self, mention: Mention, place: int) -> Person | None:
         """The person whom a mention means, if it is one of the page."""
@@ -141,7 +156,7 @@ def learn_voices(readings: list[Reading], people: People) -> None:
             if (
                 report.subject is not None
                 and report.subject.kind == "person"
-                and report.strength in {"speaking", "according"}
+                and report.strength in {"speaking", "according", "act"}
             ):
                 person = people.find(report.subject, reading.start + report.subject.start)
                 if person is not None:

@@ -22,6 +22,7 @@ _SHORT_CUES = frozenset("说称道问答讲")
 _DOT = "·•・‧"
 _LONGEST_PLAIN = 6  # signs of a name that is not joined by dots
 _USUAL = 3
+_JOINED = 3  # mentions up to the person whom the first of two roles describes
 _STRONG = frozenset("的在对向说称是和与将也则还曾为就把被从让给到等并，：道问答讲同因由又已正")
 _LONGEST_NAME = 24
 _BOUNDARY = (
@@ -156,19 +157,17 @@ class HanReader:
 
     def _join(self, found: list[Mention]) -> None:
         """ "现任主席、常驻代表团参赞埃米利奥": the role before the enumeration comma is also the person's."""
-        for mention, following in zip(found, found[1:], strict=False):
+        for number, mention in enumerate(found):
             comma = mention.last < self.count and self.tokens[mention.last].text == "、"
-            if (
-                mention.kind == "role"
-                and comma
-                and following.kind == "person"
-                and following.sentence == mention.sentence
-            ):
-                if following.role is None:
-                    following.role, following.role_key = mention.role, mention.role_key
-                    following.affiliation = following.affiliation or mention.affiliation
-                else:
-                    following.other_role = mention.role_key
+            if mention.kind != "role" or not comma:
+                continue
+            near = found[number + 1 : number + 1 + _JOINED]
+            following = next((m for m in near if m.kind == "person" and m.sentence == mention.sentence), None)
+            if following is not None and following.role is None:
+                following.role, following.role_key = mention.role, mention.role_key
+                following.affiliation = following.affiliation or mention.affiliation
+            elif following is not None:
+                following.other_role = mention.role_key
 
     def _at(self, at: int, free: int) -> Mention | None:
         token = self.tokens[at]
@@ -180,7 +179,7 @@ class HanReader:
             return self._honoured(at, free)
         if token.flags & lx.PRONOUN:
             return Mention("pronoun", at, at + 1, token.start, token.end, gender=token.gender)
-        if not token.flags or token.flags & lx.PLACE:
+        if _wordy(token.text[0]) and (not token.flags or token.flags & lx.PLACE):
             named = self._named(at, free)
             if named is not None:
                 return named
@@ -330,7 +329,7 @@ class HanReader:
         while (
             end < self.count
             and tokens[end].region < 0
-            and not tokens[end].flags & _BOUNDARY
+            and not tokens[end].flags & (_BOUNDARY | lx.ORGANIZATION)
             and _wordy(tokens[end].text[0])
             and tokens[end].start == tokens[end - 1].end
         ):

@@ -90,9 +90,8 @@ def _tokens(text: str, masked: str, regions: list[Region], spans: list[tuple[int
             )
             position, opening = end, False
             continue
-        end = starts.get(position)
-        if end is None:
-            end = position + 1
+        end = starts.get(position, position + 1)
+        if position not in starts:
             while (
                 text[position].isalpha()
                 and end < len(text)

@@ -92,7 +92,7 @@ class Phrases:
             if inflected and token.cap and not token.flags & (lx.HONORIFIC | lx.ROLE):
                 stop = self._genitive(end)
                 if stop > end:
-                    organization = organization or self._inflected(end, stop)
+                    organization = organization or (self._inflected(end, stop) if employed else None)
                     end = stop
                     continue
             if token.cap and token.text[0].isalpha():
