@@ -37,6 +37,7 @@ _UNREAD = frozenset(("hidden", "chrome"))
 _SIBLINGS = words("dd dt")  # the parser nests them where their end tags are left out
 _OWN_HINT: dict[str, Hint] = {"figcaption": "caption", "aside": "side", "form": "chrome"}
 _TELLING = words("hidden aria-hidden style role languageoptions itemprop data-component")
+_CHROME_ROLES = words("navigation contentinfo search dialog alertdialog menu menubar tablist toolbar")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _WHOLE = words("body main article")  # never passed over for their names
 _META_DATES = """
@@ -185,8 +186,11 @@ class _Walker:
             return "hidden", level
         if not mark and (name := get("itemprop") or get("data-component")):
             mark = hint(name)
-        if get("role") == "heading" and not level:
+        role = get("role")
+        if role == "heading" and not level:
             level = _level(get("aria-level"))
+        elif role in _CHROME_ROLES and not mark:
+            mark = "chrome"
         if options := get("languageoptions"):
             self.page.language_options = options
         return mark, level
