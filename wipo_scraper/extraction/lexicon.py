@@ -80,6 +80,7 @@ class Lexicon:
     employers: frozenset[str] = frozenset()
     leads: frozenset[str] = frozenset()
     complementizers: frozenset[str] = frozenset()
+    indefinite: frozenset[str] = frozenset()
     impersonal: frozenset[str] = frozenset()
     foreign: re.Pattern[str] | None = None  # names written by their sounds
     epithets: frozenset[str] = frozenset()
@@ -241,6 +242,8 @@ def lexicon(code: str) -> Lexicon:
     lex.add(data.sources.documents, DOCUMENT)
     lex.add(data.decoys.titles, TITLE)
     lex.add(data.decoys.events, EVENT)
+    lex.add(data.grammar.masculine_articles, ARTICLE, "m")
+    lex.add(data.grammar.feminine_articles, ARTICLE, "f")
     lex.add(data.grammar.articles, ARTICLE)
     lex.add(data.grammar.prepositions, PREPOSITION)
     lex.add(data.grammar.relatives, RELATIVE)
@@ -257,6 +260,7 @@ def lexicon(code: str) -> Lexicon:
     sounds = re.escape(names.transliteration)
     lex.foreign = re.compile(f"[{sounds}]{{1,8}}(?:[·•・‧][{sounds}-]{{1,10}})+") if sounds else None
     lex.impersonal = frozenset(fold(verb, lex.script) for verb in attribution.impersonal)
+    lex.indefinite = frozenset(data.grammar.indefinite)
     lex.complementizers = frozenset(data.grammar.complementizers)
     lex.leads = frozenset(roles.leads)
     lex.agents = frozenset(attribution.agents)

@@ -228,7 +228,7 @@ class Linker:
         """`“Why?” Smith asked.`: a sentence of its own that only attributes what stands before it."""
         if any(token.text[0].isalnum() for token in self.tokens[at + 1 : report.first]):
             return False
-        if report.subject is None or report.strength not in {"speaking", "weak"}:
+        if report.subject is None or report.strength not in {"speaking", "weak"} or self._partial(at, inner):
             return False
         rest = [token for token in self.tokens[report.last :] if token.sentence == report.sentence]
         if any(token.region >= 0 or token.text == ":" for token in rest):

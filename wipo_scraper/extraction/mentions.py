@@ -97,6 +97,7 @@ class Reader(Appositions):
             if after > name_at:
                 mention.honorific = self.text[tokens[name_at].start : tokens[after - 1].end]
             mention.gender = next((t.gender for t in tokens[name_at:after] if t.gender), None) or role.gender
+            mention.gender = mention.gender or self._article_gender(start)
             self._give_role(mention, role)
             mention.possessor = possessor
             return self._apposition(mention)
@@ -104,7 +105,7 @@ class Reader(Appositions):
             return Mention("group", start, role.last, tokens[start].start, role.end)
         mention = Mention("role", start, role.last, tokens[start].start, role.end)
         self._give_role(mention, role)
-        mention.gender, mention.possessor = role.gender, possessor
+        mention.gender, mention.possessor = role.gender or self._article_gender(start), possessor
         mention.definite = start < at or not self.lex.cased or tokens[start].cap
         return mention
 
@@ -127,6 +128,11 @@ class Reader(Appositions):
         mention.role = self.text[self.tokens[at].start : self.tokens[last - 1].end]
         mention.role_key = self.tokens[last - 1].low
         return self._apposition(mention)
+
+    def _article_gender(self, at: int) -> str | None:
+        """The gender that an article shows: "la glaciologue"."""
+        token = self.tokens[at]
+        return token.gender if token.flags & lx.ARTICLE and not token.flags & lx.POSSESSIVE else None
 
     def _named(self, at: int) -> Mention | None:
         """A name without anything before it: "Daren Tang", "Smith"."""

@@ -46,6 +46,7 @@ class Finder:
         self.mentions = mentions
         self.lex = lex
         self.english = lex.data.code == "en"
+        self.romance = lex.script == "latin" and not self.english
         self.owner: list[Mention | None] = [None] * len(tokens)
         for mention in mentions:
             for at in range(mention.first, mention.last):
@@ -95,7 +96,7 @@ class Finder:
             return self._make("according", at, mention)
         if flags & lx.OPINION and not flags & (lx.ACCORDING | lx.CUE):
             source = self._mention_at(at + 1)
-            named = source is not None and source.kind in {"person", "role"} and source.first <= at + 2
+            named = source is not None and source.kind in _PERSONAL and source.first <= at + 2
             return self._make("according", at, source) if named and token.first else None
         if flags & lx.ACCORDING:
             return self._make("according", at, self._source_after(at) or self._phrase_after(at))
@@ -126,8 +127,8 @@ class Finder:
                 self._phrase_before(at) if strength == "speaking" and self.lex.cased else None
             )
         report = self._make(strength, at, subject)
-        if subject is None and self.lex.data.attribution.pro_drop:
-            report.subject = self._noun_after(at) or self._noun_before(at)
+        if subject is None and (self.lex.data.attribution.pro_drop or self.romance):
+            report.subject = self._noun_after(at) or (None if self._beside_commas(at) else self._noun_before(at))
         self._imply(report, token, found)
         return report
 
@@ -159,6 +160,12 @@ class Finder:
         if self.english:
             inverted = self._after(at, 1) if opened or tokens[at].first else None
             return before or inverted or self._clause_subject(at, found)
+        if self.romance and at and tokens[at - 1].text == ",":
+            if self._beside_commas(at):
+                return None
+            inverted = self._after(at, 1)
+            if inverted is not None and inverted.kind == "pronoun":
+                return inverted
         return before or self._after(at, _FAR) or self._clause_subject(at, found)
 
     def _before(self, at: int) -> Mention | None:
@@ -227,6 +234,9 @@ class Finder:
         position = end
         while position >= 0 and tokens[position].sentence == sentence:
             token, owner = tokens[position], self.owner[position]
+            if token.flags & lx.RELATIVE and position and self.owner[position - 1] is not None:
+                position -= 1  # "The study that we publish today finds"
+                continue
             if token.region >= 0 or token.text in {",", ";", ":", "،"} or token.flags & (lx.RELATIVE | lx.CONJUNCTION):
                 return None
             if owner is not None and not owner.governed and self._can_speak(owner):
@@ -302,9 +312,29 @@ class Finder:
                 break
             last += 1
         verbal = tokens[first].flags & lx.AUXILIARY and (last == first + 1 or tokens[first + 1].flags & lx.PREPOSITION)
-        if last == first + 1 or verbal or not self._after_region(at):
+        if last == first + 1 or verbal or not self._follows_region(at):
             return None
-        return Mention("group", first, last, tokens[first].start, tokens[last - 1].end, sentence=tokens[at].sentence)
+        mention = Mention("group", first, last, tokens[first].start, tokens[last - 1].end, sentence=tokens[at].sentence)
+        if tokens[first].gender is not None:  # a single person: "une bijoutière"
+            mention.kind, mention.gender, mention.role_key = "role", tokens[first].gender, tokens[first + 1].low
+            mention.definite = tokens[first].low not in self.lex.indefinite
+        return mention
+
+    def _follows_region(self, at: int) -> bool:
+        """Whether only auxiliaries and a comma stand between marked words and the verb."""
+        position = at - 1
+        while position >= 0 and (
+            self.tokens[position].flags & lx.AUXILIARY or not self.tokens[position].text[0].isalnum()
+        ):
+            if self.tokens[position].region >= 0:
+                return True
+            position -= 1
+        return False
+
+    def _beside_commas(self, at: int) -> bool:
+        """Whether the verb alone stands between commas: "El Tratado, señaló, permite …"."""
+        tokens = self.tokens
+        return 0 < at < len(tokens) - 1 and tokens[at - 1].text == "," and tokens[at + 1].text == ","
 
     def _arabic_noun(self, at: int) -> Mention | None:
         tokens, first = self.tokens, at + 1

@@ -126,6 +126,9 @@ class Grammar:
     """Closed classes."""
 
     articles: Phrases = ()
+    masculine_articles: Phrases = ()  # those in the singular that show the gender
+    feminine_articles: Phrases = ()
+    indefinite: Phrases = ()
     prepositions: Phrases = ()
     relatives: Phrases = ()
     complementizers: Phrases = ()  # "that" before what is said
