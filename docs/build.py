@@ -1,9 +1,10 @@
-"""Writes the pages that are made from the record's schema: `record.schema.json` and `record.md`."""
+"""Writes what is made from the record's schema: its JSON Schema, kept for each version, and the pages about it."""
 
 import json
 from pathlib import Path
 from typing import Any
 
+from docs.build_tables import dbt_sources, tables_page
 from wipo_scraper.article import SCHEMA_VERSION, record_schema
 
 HERE = Path(__file__).parent
@@ -50,10 +51,16 @@ def type_of(value: JsonObject) -> str:
 
 
 def main() -> None:
-    """Writes both files beside this program."""
+    """Writes the files beside this program, and the example's."""
     of = record_schema()
-    (HERE / "record.schema.json").write_text(json.dumps(of, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    text = json.dumps(of, indent=2, ensure_ascii=False) + "\n"
+    (HERE / "record.schema.json").write_text(text, "utf-8")
+    kept = HERE / "schemas" / f"record-{SCHEMA_VERSION}.json"
+    if not kept.exists():  # a version's schema is never rewritten
+        kept.write_text(text, "utf-8")
     (HERE / "record.md").write_text(record_page(of), "utf-8")
+    (HERE / "tables.md").write_text(tables_page(), "utf-8")
+    (HERE.parent / "examples" / "dbt" / "models" / "sources.yml").write_text(dbt_sources(), "utf-8")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ _NAMES = {
         "TIMESTAMP",
         "TIMESTAMP_TZ",
     ),
-    "nested": ("array or object", "LIST or group", "", "jsonb", "JSON", "VARIANT"),
+    "nested": ("array or object", "", "", "jsonb", "JSON", "VARIANT"),
 }
 _SQLITE = {"integer": "INTEGER", "number": "REAL"}
 _DLT = {"integer": "bigint", "number": "double", "nested": "json"}
@@ -31,6 +31,8 @@ _TABLE_SCHEMA = {"text": "string", "date": "date", "timestamp": "datetime", "int
 def names(column: Column) -> dict[str, str]:
     """Return the name of a column's type in each of PLACES."""
     named = dict(zip(PLACES, _NAMES[column.kind], strict=True))
+    if column.kind == "nested":
+        named["Parquet"] = "LIST" if column.schema["type"] == "array" else "group"
     return named | {"JSON": _json(column), "DuckDB": duckdb(column)}
 
 
