@@ -1,144 +1,361 @@
-"""Mentions in Arabic: no capitals, small words written together with the next one, roles in the construct state."""
+"""Mentions in Arabic: roles in the construct state, small words written together with the next one."""
 
 from wipo_scraper.extraction import lexicon as lx
-from wipo_scraper.extraction.lexicon import fold
+from wipo_scraper.extraction.arabic_names import ARTICLE, COMMAS, ArabicNames, definite
+from wipo_scraper.extraction.lexicon import Lexicon
 from wipo_scraper.extraction.mention import Mention
-from wipo_scraper.extraction.mentions import Reader
+from wipo_scraper.extraction.roles import Role
 from wipo_scraper.extraction.tokens import Token
 
-_ARTICLE = "ال"
-_LONGEST_NAME = 5
-_USUAL_NAME = 2
-_COMPOUNDS = frozenset({"الدين", "الله", "الهدى", "الرحمن", "الحق", "الاسلام", "الرحيم", "العزيز", "النور"})
-_LONGEST_COMPLEMENT = 7
-_STOP = (
-    lx.CLOSED | lx.CUE | lx.WEAK | lx.PARTICIPLE | lx.ACCORDING | lx.ROLE | lx.NOT_NAME | lx.PLACE | lx.ORGANIZATION
-    | lx.DOCUMENT | lx.ACT | lx.PLURAL | lx.DEMONYM | lx.HONORIFIC | lx.TITLE | lx.EVENT
-)  # fmt: skip
-_VERB_PREFIXES = ("ي", "سي", "ست", "سن", "سا")  # of the present and the future, after a name of two words
+_SPEAKING = lx.CUE | lx.ACT | lx.WEAK | lx.ACCORDING | lx.PARTICIPLE
+_LONGEST_CHAIN = 5
+_LONGEST_COMPLEMENT = 12
+_BREAKS = (
+    lx.CUE | lx.WEAK | lx.ACT | lx.PARTICIPLE | lx.ACCORDING | lx.HONORIFIC | lx.CLOSED
+)  # words that no noun phrase holds  # fmt: skip
+_NOUNS = lx.NOT_NAME | lx.ORGANIZATION | lx.DOCUMENT
+_COPULAS = frozenset({"وهو", "وهي", "هو", "هي"})
+_JOINTS = frozenset({"في", "لدى", "باسم"})
+_UNITS = frozenset(
+    {"شعبة", "قسم", "ادارة", "دائرة", "مديرية", "كلية", "فرع", "لجنة", "قطاع", "فريق", "وفد", "حكومة", "محكمة"}
+)
+_ONE_OF = frozenset({"احد", "احدى", "بعض", "عدد", "كثير"})
+_MUNICIPAL = ("عمد", "محافظ", "حاكم", "والي")
 
 
-class ArabicReader(Reader):
-    """Reads the mentions of an Arabic block."""
+class ArabicReader(ArabicNames):
+    """Reads the mentions of an Arabic block; `families` are the family names that the page gives."""
+
+    def __init__(
+        self,
+        text: str,
+        tokens: list[Token],
+        lex: Lexicon,
+        *,
+        headline: bool = False,
+        families: frozenset[str] = frozenset(),
+    ) -> None:
+        super().__init__(text, tokens, lex, headline=headline)
+        self.families = families
+        self._apposed = False  # whether the role being read stands after a name
 
     def _at(self, at: int) -> Mention | None:
-        return super()._at(at) or self._after_verb(at)
+        token = self.tokens[at]
+        if token.low in _ONE_OF and token.region < 0:
+            return self._one_of(at)
+        if token.low in self.families and token.flags & lx.ROLE:  # a family name that is a trade too
+            return self._apposition(self._person(at, at, at, at + 1))
+        return super()._at(at)
 
-    def _after_verb(self, at: int) -> Mention | None:
-        """A name without honorific or role straight after a verb of speaking: "وروت نور الهدى سليم، …"."""
-        if not at or not self.tokens[at - 1].flags & (lx.CUE | lx.ACT | lx.WEAK | lx.ACCORDING | lx.PARTICIPLE):
-            return None
-        end = self._name(at, anchored=True)
-        bounded = end >= self.count or self.tokens[end].region >= 0 or not self.tokens[end].text[0].isalpha() or (
-            self.tokens[end].flags & (lx.CLOSED | lx.CUE | lx.ROLE)
-        )  # fmt: skip
-        if end - at < 2 or not bounded or _definite(self.tokens[at]) or self.tokens[at].low.endswith(("ها", "هم")):
-            return None
-        return self._apposition(self._person(at, at, at, end))
+    def _one_of(self, at: int) -> Mention | None:
+        """A source without a name: "أحد الصيادين"."""
+        end = at + 1
+        while end < self.count and end - at < _LONGEST_CHAIN and self._noun(end) and definite(self.tokens[end]):
+            end += 1
+        return Mention("group", at, end, self.tokens[at].start, self.tokens[end - 1].end) if end > at + 1 else None
+
+    # Persons
 
     def _honoured(self, start: int, at: int) -> Mention | None:
         after = self._honorific(at)
-        if after > at and after + 1 < self.count and self._adjective(after) and not self._adjective(after + 1):
+        if after == at:
+            return None
+        title = self.tokens[after - 1]
+        adjective = title.flags & lx.ROLE and after + 1 < self.count and definite(self.tokens[after])
+        if (
+            adjective
+            and self.tokens[after].low not in self.families
+            and self._name(after + 1, anchored=True) > after + 1
+        ):
             return None  # "المعلمة المتقاعدة ليلى": a role with its adjective
-        return super()._honoured(start, at)
-
-    def _adjective(self, at: int) -> bool:
-        return _definite(self.tokens[at])
-
-    def _role_first(self, start: int, at: int, possessor: str | None) -> Mention | None:
-        mention = super()._role_first(start, at, possessor)
-        alone = (
-            mention is not None
-            and mention.kind == "person"
-            and not mention.honorific
-            and " " not in (mention.name or "")
-        )
-        if mention is not None and alone:  # one word after a role is rather its complement
-            mention.kind, mention.last = "role", self._word_at(mention.name_start)
-            mention.end = self.tokens[mention.last - 1].end
-            mention.name = None
+        mention = super()._honoured(start, at)
+        if mention is not None and mention.honorific:
+            mention.honorific = self._printed(at, after)
         return mention
 
-    def _word_at(self, start: int) -> int:
-        return next(n for n, token in enumerate(self.tokens) if token.start == start)
+    def _role_first(self, start: int, at: int, possessor: str | None) -> Mention | None:
+        """Role and name, or role alone: "وزير التجارة سامي الهاشمي", "المدير العام"."""
+        role = self._role(at, determined=True)
+        if role is None:
+            return None
+        tokens = self.tokens
+        if role.plural:
+            return Mention("group", start, role.last, tokens[start].start, role.end)
+        comma = role.last < self.count and tokens[role.last].text in COMMAS
+        copula = role.last < self.count and tokens[role.last].low in _COPULAS
+        name_at = role.last + 1 if comma or copula else role.last
+        after = self._honorific(name_at) if name_at < self.count else name_at
+        end = self._name(after, anchored=True)
+        if end > after and (after > name_at or self._fits(after, end, comma=comma, copula=copula)):
+            mention = self._person(start, name_at, after, end)
+            mention.start = tokens[start].start
+            if after > name_at:
+                mention.honorific = self._printed(name_at, after)
+            mention.gender = next((t.gender for t in tokens[name_at:after] if t.gender), None) or role.gender
+            self._give_role(mention, role)
+            return self._apposition(mention)
+        mention = Mention("role", start, role.last, tokens[start].start, role.end)
+        self._give_role(mention, role)
+        mention.gender, mention.possessor = role.gender, possessor
+        return mention
 
-    def _name(self, at: int, *, anchored: bool, particle: bool = False) -> int:
-        del particle
-        if not anchored:
-            return at
-        end = at
-        while end < self.count and end - at < _LONGEST_NAME and self._name_part(end, end - at):
+    def _fits(self, at: int, end: int, *, comma: bool, copula: bool) -> bool:
+        """Whether the words after a role are the name of its holder."""
+        if self._surely(at, end):
+            return not comma or self._closes(end)
+        if self.headline or copula or end - at < 2 or definite(self.tokens[at]):
+            return False
+        return self._closes(end) if comma else self._bounded(end)
+
+    def _named(self, at: int) -> Mention | None:
+        """A name without honorific or role before it: sure by itself, the subject of a verb, or with a role after it."""
+        token = self.tokens[at]
+        before = self.tokens[at - 1] if at else None
+        unknown = token.low not in self.lex.words
+        if unknown and before is not None and before.flags & lx.ACCORDING and token.low.startswith("ل"):
+            return self._after_to(at)
+        if unknown and token.low.startswith("و") and token.flags & lx.GIVEN:
+            return None  # in a list
+        end = self._name(at, anchored=True)
+        if end == at:
+            return None
+        subject = before is not None and not self.headline and self._subject_at(at, end, before)
+        titled = end - at > 1 and token.first and self._titled(end)
+        return self._apposition(self._person(at, at, at, end)) if subject or titled or self._surely(at, end) else None
+
+    def _titled(self, at: int) -> bool:
+        """Whether a role follows between commas."""
+        return at + 1 < self.count and self.tokens[at].text in COMMAS and bool(self.tokens[at + 1].flags & lx.ROLE)
+
+    def _subject_at(self, at: int, end: int, before: Token) -> bool:
+        """Whether the words can be the subject of the verb before them."""
+        if not before.flags & (lx.CUE | lx.ACCORDING) or self.lex.takes_object(before.low):
+            return False
+        return end - at > 1 and self._bounded(end) and not definite(self.tokens[at])
+
+    def _after_to(self, at: int) -> Mention | None:
+        """A name written together with "to": "وفقاً لديزموند إيفل-تران"."""
+        end = at + 1
+        while end < self.count and end - at < 4 and self._name_word(end, at, anchored=True):
             end += 1
-            low = self.tokens[end - 1].low
-            compound = low in _COMPOUNDS or (end - at > 1 and self.tokens[end - 2].flags & lx.PARTICLE)
-            if end - at > 1 and ("-" in low or (_definite(self.tokens[end - 1]) and not compound)):
-                break  # a family name
-        if end - at > _USUAL_NAME and not self._bounded(end) and not self._family(end - 1):
-            end = at + _USUAL_NAME  # the verb's object follows its subject without a sign
-            while end < self.count and self.tokens[end].low in _COMPOUNDS:
-                end += 1
-        while end > at and self.tokens[end - 1].flags & lx.PARTICLE:
-            end -= 1
-        if end - at > 1 and all(_definite(token) for token in self.tokens[at : at + 2]):
-            return at  # "الدراسات العليا"
+            if self._family(end - 1, at) and not self._continues(end):
+                break
+        if end - at < 2 or self.tokens[at].flags & ~lx.GIVEN:
+            return None
+        mention = self._person(at, at, at, end)
+        mention.name_start = mention.start = self.tokens[at].start + 1
+        mention.name = self.text[mention.start : mention.end]
+        return self._apposition(mention)
+
+    def _printed(self, at: int, end: int) -> str:
+        """Words without the small words that are written together with the first of them."""
+        text = self.text[self.tokens[at].start : self.tokens[end - 1].end]
+        if text.startswith("لل"):
+            return ARTICLE + text[2:]
+        first = self.tokens[at].low.split(" ")[0]
+        bare = self.lex.words.get(first) is None and first not in self.lex.phrases and text[:1] in "وفبل"
+        return text[1:] if bare and len(first) > 3 else text
+
+    # Roles
+
+    def _role(self, at: int, determined: bool) -> Role | None:
+        """A role: a definite noun with its adjectives, or a noun in the construct state with what it belongs to."""
+        del determined
+        tokens = self.tokens
+        if at >= self.count or tokens[at].region >= 0:
+            return None
+        head = tokens[at]
+        if not head.flags & (lx.ROLE | lx.PLURAL):
+            return None
+        end = at + 1
+        while end < self.count and tokens[end].flags & lx.ROLE and not tokens[end].flags & (lx.GIVEN | lx.HONORIFIC):
+            end += 1
+        fixed = definite(head) or definite(tokens[end - 1]) or " " in head.low
+        last, employer = self._belongings(end, closed=fixed)
+        name = self._printed(*employer) if employer else None
+        if name and name.endswith(")") and "(" in name:
+            name = name[name.rindex("(") + 1 : -1]
+        role_end = employer[0] if employer else last
+        if employer and tokens[employer[0] - 1].low in _JOINTS and employer[0] - 1 > at:
+            role_end -= 1
+        start = tokens[at].start + (len(head.text) - len(self._printed(at, at + 1)))
+        stop = tokens[role_end - 1].end
+        plural = not head.flags & lx.ROLE
+        key = self.lex.without_prefix(head.low)[0] if head.low not in self.lex.words else head.low
+        return Role(last, start, stop, key, head.gender, name, plural, end)
+
+    def _belongings(self, at: int, *, closed: bool) -> tuple[int, tuple[int, int] | None]:
+        """The end of what a role belongs to, and the words that name an organization or a place in it."""
+        employer: tuple[int, int] | None = None
+        end = at
+        if not closed:
+            end = self._chain(at)
+            employer = (at, end) if end > at and self._is_employer(at, end) else None
+        end = self._adjectives(end)
+        if employer:
+            employer = (at, end)
+        while end < self.count and end - at < _LONGEST_COMPLEMENT:
+            first, last = self._further(end, employed=employer is not None)
+            if last <= first:
+                break
+            if employer and employer[1] == end and (first == end or self.tokens[end].low == "في"):
+                employer = (employer[0], last)
+            elif employer is None and self._organized(first):
+                employer = (first, last)
+            end = last
+        return self._acronym(end, employer)
+
+    def _further(self, at: int, *, employed: bool) -> tuple[int, int]:
+        """What "for", "at", "in" or "on behalf of" adds to a complement: its first word, and the word after it."""
+        token = self.tokens[at]
+        if self._attached(token):
+            return at, self._adjectives(self._chain(at, joined=True))
+        if token.low not in _JOINTS or at + 1 >= self.count or not self._organized(at + 1):
+            return at, at
+        last = self._adjectives(self._chain(at + 1))
+        local = token.low == "في" and not (employed or self._apposed or self._names_follow(last))
+        return (at, at) if local else (at + 1, last)
+
+    def _acronym(self, at: int, employer: tuple[int, int] | None) -> tuple[int, tuple[int, int] | None]:
+        """The short name in brackets: "(الويبو)"."""
+        tokens = self.tokens
+        if at + 2 >= self.count or tokens[at].text != "(" or tokens[at + 2].text != ")":
+            return at, employer
+        if not tokens[at + 1].flags & lx.ORGANIZATION:
+            return at, employer
+        return at + 3, (employer[0] if employer else at + 1, at + 3)
+
+    def _chain(self, at: int, *, joined: bool = False) -> int:
+        """The word number after nouns in the construct state: up to the first definite one or a place."""
+        tokens, end = self.tokens, at
+        while end < self.count and end - at < _LONGEST_CHAIN and (self._noun(end) or (joined and end == at)):
+            token = tokens[end]
+            name = self._name(end, anchored=True) if token.flags & lx.GIVEN or self._double(end + 1) else end
+            if name > end + 1 and self._surely(end, name):
+                break
+            end += 1
+            if definite(token) or token.flags & lx.PLACE or (joined and end == at + 1 and token.text.startswith("لل")):
+                break
         return end
 
-    def _name_part(self, at: int, place: int) -> bool:
+    def _double(self, at: int) -> bool:
+        return at < self.count and "-" in self.tokens[at].low
+
+    def _complement(self, at: int) -> tuple[int, None]:
+        """The end of what an organization or a document belongs to."""
+        return self._belongings(at, closed=definite(self.tokens[at - 1]))[0], None
+
+    def _adjectives(self, at: int) -> int:
+        while at < self.count and definite(self.tokens[at]) and self._noun(at) and not self.tokens[at].flags & lx.ROLE:
+            if self.tokens[at].low in self.families:
+                break
+            at += 1
+        return at
+
+    def _noun(self, at: int) -> bool:
         token = self.tokens[at]
-        if token.region >= 0 or not token.text[0].isalpha():
+        return token.region < 0 and token.text[0].isalpha() and not token.flags & _BREAKS
+
+    def _attached(self, token: Token) -> bool:
+        """Whether "for" is written together with a noun: "للويبو", "لمالي", "لشؤون"."""
+        known = token.low in self.lex.words and not token.flags & lx.LINK
+        if token.region >= 0 or known or token.flags & (_BREAKS & ~lx.CLOSED):
             return False
-        if token.flags & lx.PARTICLE or token.low in _COMPOUNDS:
-            return True
-        if place and self.tokens[at - 1].flags & lx.PARTICLE:
-            return not token.flags & (lx.CLOSED | lx.CUE)
-        if self.headline and not place and token.low.startswith("ت") and not self.tokens[at - 1].flags & lx.HONORIFIC:
-            return False
-        verb = place >= 1 and token.low.startswith(_VERB_PREFIXES) and len(token.low) > 3 and not self._bounded(at + 1)
-        return not token.flags & _STOP and not verb
+        return token.low.startswith("لل") or (token.low.startswith("ل") and bool(token.flags & ~lx.GIVEN))
 
-    def _family(self, at: int) -> bool:
-        return _definite(self.tokens[at]) or "-" in self.tokens[at].low or bool(self.tokens[at - 1].flags & lx.PARTICLE)
+    def _organized(self, at: int) -> bool:
+        token = self.tokens[at]
+        return bool(token.flags & (lx.ORGANIZATION | lx.PLACE)) or (token.text.isascii() and token.cap)
 
-    def _bounded(self, at: int) -> bool:
-        return at >= self.count or self.tokens[at].region >= 0 or not self.tokens[at].text[0].isalpha()
-
-    def _complement(self, at: int) -> tuple[int, tuple[str, int, bool] | None]:
-        """Definite words after a definite role; after a bare one its genitive, up to the name."""
+    def _is_employer(self, at: int, end: int) -> bool:
+        """Whether the words name one organization or place, rather than a field or "the ministry"."""
         tokens = self.tokens
-        definite = tokens[at - 1].low.lstrip("وف").startswith((_ARTICLE, "ل")) if at else False
-        organization: tuple[str, int, bool] | None = None
-        end = at
-        while end < self.count and end - at < _LONGEST_COMPLEMENT:
-            token = tokens[end]
-            if token.region >= 0 or not token.text[0].isalpha() or token.flags & (lx.CUE | lx.HONORIFIC | lx.RELATIVE):
-                break
-            if token.flags & lx.PREPOSITION and not token.flags & lx.LINK:
-                break
-            word = token.low
-            attached = word.startswith("لل") or (word.startswith("ل") and bool(token.flags))
-            article = _definite(token)
-            known = token.flags & (lx.ORGANIZATION | lx.PLACE | lx.DEMONYM | lx.LINK | lx.PLURAL)
-            if not (article or attached or known) and (definite or end - at > 2):
-                break
-            if (
-                token.flags & (lx.ORGANIZATION | lx.PLACE)
-                and organization is None
-                and (attached or token.flags & lx.PLACE or article)
-            ):
-                organization = (self._nominative(token.text), end + 1, False)
-            elif organization is not None and organization[1] == end and article:
-                organization = (f"{organization[0]} {token.text}", end + 1, False)
-            definite = definite or article or attached or bool(token.flags & lx.PLACE)
-            end += 1
-        return end, organization
+        first = tokens[at]
+        if first.flags & lx.PLACE and end == at + 1:
+            return True
+        if first.flags & lx.ORGANIZATION and first.low not in _UNITS:
+            return end > at + 1 or (self._adjectives(end) > end) or first.text.isascii()
+        head = tokens[at - 1]
+        return (
+            end == at + 1 and not first.flags and not definite(first) and head.low.lstrip("وف").startswith(_MUNICIPAL)
+        )
 
-    @staticmethod
-    def _nominative(word: str) -> str:
-        """The noun without the preposition written before it."""
-        if word.startswith("لل"):
-            return _ARTICLE + word[2:]
-        return word[1:] if word.startswith("ل") and fold(word, "arabic")[1:2] != "ا" else word
+    def _names_follow(self, at: int) -> bool:
+        """Whether a name follows, set off by a comma or an honorific."""
+        if at >= self.count:
+            return False
+        inner = at + 1 if self.tokens[at].text in COMMAS else at
+        if inner < self.count and self.tokens[inner].flags & lx.HONORIFIC:
+            return True
+        end = self._name(inner, anchored=True)
+        return end > inner and self._surely(inner, end)
+
+    def _governed(self, first: int) -> bool:
+        """After a preposition; what is no person, after any noun: in the construct state."""
+        if not first or super()._governed(first):
+            return bool(first)
+        before, token = self.tokens[first - 1], self.tokens[first]
+        thing = not token.flags & (lx.ROLE | lx.HONORIFIC | lx.PRONOUN | lx.GIVEN) and token.low not in self.families
+        return thing and before.region < 0 and bool(before.flags & _NOUNS)
+
+    # What follows a name
+
+    def _apposition(self, mention: Mention) -> Mention:
+        """Role and organization after a name: "، وزيرة الثقافة،", "، وهو مكفوف", "(أوروغواي)", "من معهد الحصاد"."""
+        tokens, at = self.tokens, mention.last
+        mention.core = at
+        if at + 1 >= self.count:
+            return mention
+        token = tokens[at]
+        if token.text == "(":
+            self._bracketed(mention, at + 1)
+        elif token.text in COMMAS or token.low in _COPULAS:
+            inner = at + 1
+            while inner < self.count and tokens[inner].low in _COPULAS:
+                inner += 1
+            mention.explained = inner < self.count and bool(tokens[inner].flags & lx.RELATIVE) and token.text in COMMAS
+            self._explain(mention, inner)
+        elif token.low == "من" and tokens[at + 1].flags & lx.ORGANIZATION:
+            end = self._adjectives(self._chain(at + 1))
+            mention.affiliation = mention.affiliation or self._printed(at + 1, end)
+            mention.last = end
+        return mention
+
+    def _explain(self, mention: Mention, at: int) -> None:
+        self._apposed = True
+        role = self._role(at, determined=False)
+        self._apposed = False
+        if role is None or role.plural or not self._ends_apposition(role.last):
+            return
+        if mention.role is None:
+            self._give_role(mention, role)
+            mention.gender = mention.gender or role.gender
+        mention.last = role.last
+
+    def _bracketed(self, mention: Mention, at: int) -> None:
+        """ "السيد X (أوروغواي)"."""
+        close = next((n for n in range(at, min(at + 8, self.count)) if self.tokens[n].text == ")"), None)
+        if close is None or close == at:
+            return
+        role = self._role(at, determined=False)
+        if role is not None and not role.plural:
+            self._explain(mention, at)
+        elif mention.affiliation is None and (close - at == 1 or self._organized(at)):
+            mention.affiliation = self.text[self.tokens[at].start : self.tokens[close - 1].end]
+        mention.last = close + 1
 
 
-def _definite(token: Token) -> bool:
-    return token.text.startswith((_ARTICLE, f"و{_ARTICLE}"))
+def verb_gender(verb: str, lex: Lexicon) -> str | None:
+    """The gender that a verb shows: "قالت", "تقول", "مضيفة"; what shows no feminine is masculine."""
+    word = verb.split(" ", maxsplit=1)[0]
+    word = word if word in lex.words or word in lex.phrases else lex.without_prefix(word)[0]
+    for ending in ("ها", "هم", "هما", "ه", "نا", "ني"):
+        if word.endswith(ending) and len(word) - len(ending) > 3 and word[-len(ending) - 1] == "ت":
+            return "f"
+    if word.endswith("وا"):
+        return None
+    if word.endswith(("ت", "ة")) and word not in {"لفت", "اثبت", "سكت", "صمت"}:
+        return "f"
+    if word.startswith("ت") and f"ي{word[1:]}" in lex.words:
+        return "f"
+    return "m"

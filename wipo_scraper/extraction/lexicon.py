@@ -41,7 +41,9 @@ LINK = 1 << 29
 OWN_WORDS = 1 << 30
 OBLIQUE = 1 << 31
 OPINION = 1 << 32
+GIVEN = 1 << 33
 
+NOUN = HONORIFIC | ROLE | MODIFIER | PLURAL | ORGANIZATION | DOCUMENT | PLACE | DEMONYM | NOT_NAME
 CLOSED = ARTICLE | PREPOSITION | RELATIVE | CONJUNCTION | FUNCTION | PRONOUN | POSSESSIVE | AUXILIARY
 
 
@@ -64,6 +66,24 @@ class Entry:
     act: str | None = None
 
 
+_NOTHING = Entry()
+MOST_KNOWN = 50_000  # words kept of a language; some ten megabytes
+
+
+@dataclass(slots=True)
+class Word:
+    """A word as it is written, with all that is known of it by itself."""
+
+    text: str
+    low: str
+    flags: int
+    gender: str | None
+    act: str | None
+    options: list[tuple[tuple[str, ...], Entry]]  # phrases that start with it, the longest first
+    cap: bool  # written as a name
+    ending: int  # class by its ending, where the lexicon gives none
+
+
 @dataclass(slots=True)
 class Lexicon:
     """Look-up of words and phrases of one language."""
@@ -71,6 +91,7 @@ class Lexicon:
     data: Speech
     words: dict[str, Entry] = field(default_factory=dict)
     phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = field(default_factory=dict)
+    known: dict[str, Word] = field(default_factory=dict)  # words as written that were looked up
     token: re.Pattern[str] = field(default=re.compile(""))
     script: str = "latin"
     portfolios: frozenset[str] = frozenset()
@@ -82,6 +103,7 @@ class Lexicon:
     complementizers: frozenset[str] = frozenset()
     indefinite: frozenset[str] = frozenset()
     impersonal: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
     foreign: re.Pattern[str] | None = None  # names written by their sounds
     epithets: frozenset[str] = frozenset()
     persons_relative: frozenset[str] = frozenset()
@@ -102,6 +124,11 @@ class Lexicon:
         return self.data.pronouns.first_person_endings
 
     @property
+    def articles(self) -> bool:
+        """Whether the language has articles: without one a role is not a known one."""
+        return self.cased and bool(self.data.grammar.articles)
+
+    @property
     def adverbs(self) -> tuple[str, ...]:
         """Endings of adverbs."""
         return self.data.attribution.adverb_endings
@@ -111,6 +138,27 @@ class Lexicon:
         """Letters written together with the next word."""
         return self.data.grammar.prefixes
 
+    def look_up(self, text: str) -> Word:
+        """What is known of a word as written; kept for the next time, for a bounded number of words."""
+        low = fold(text, self.script)
+        entry, options = self.words.get(low), self.phrases.get(low)
+        if entry is None and options is None and self.prefixes and len(low) > 3:
+            stem, cut = self.without_prefix(low)
+            if cut:
+                entry, options = self.words.get(stem), self.phrases.get(stem)
+        entry = entry or _NOTHING
+        ending = 0
+        if not entry.flags and len(low) > 4:
+            if self.first_person_endings and low.endswith(self.first_person_endings):
+                ending = FIRST_PERSON
+            elif self.adverbs and low.endswith(self.adverbs) and not text[0].isupper():
+                ending = AUXILIARY
+        word = Word(text, low, entry.flags, entry.gender, entry.act, options or [], _capital(text), ending)
+        if len(self.known) >= MOST_KNOWN:
+            self.known.clear()
+        self.known[text] = word
+        return word
+
     def telling(self, cue: str) -> bool:
         """Whether the object of the verb is the person spoken to."""
         return cue in self.data.attribution.telling
@@ -119,12 +167,18 @@ class Lexicon:
         """Whether the verb answers somebody else."""
         return fold(cue, self.script) in self.data.attribution.replies
 
+    def takes_object(self, cue: str) -> bool:
+        """Whether what follows the verb can as well be its object as its subject."""
+        return cue in self.objects or self.without_prefix(cue)[0] in self.objects
+
     def without_prefix(self, word: str) -> tuple[str, int]:
         """The known word that is left when a prefix is taken off, and the prefix' length; 0 if there is none."""
         for prefix in self.prefixes:
             if word.startswith(prefix):
                 for stem in (word[len(prefix) :], "ال" + word[len(prefix) :]):
                     entry = self.words.get(stem)
+                    if entry and prefix.endswith("ال") and (not entry.flags & NOUN or entry.flags & (TITLE | EVENT)):
+                        continue  # no verb has the article, nor a noun before a title
                     small = entry is not None and entry.flags & CLOSED
                     if (entry is not None or stem in self.phrases) and (not small or prefix == "و") and len(stem) > 2:
                         return stem, len(prefix)
@@ -165,6 +219,16 @@ class Lexicon:
         entry = Entry()
         options.append((parts[1:], entry))
         return entry
+
+
+def _capital(word: str) -> bool:
+    """Whether a word is written as a name: "Daren", "el-Houda"."""
+    return word[0].isupper() or (
+        word[0].isalpha()
+        and "-" in word
+        and word.rsplit("-", 1)[1][:1].isupper()
+        and len(word.split("-", maxsplit=1)[0]) < 4
+    )
 
 
 def _pattern(data: Speech) -> re.Pattern[str]:
@@ -221,6 +285,7 @@ def lexicon(code: str) -> Lexicon:
     lex.add(names.particles, PARTICLE)
     lex.add(names.suffixes, SUFFIX)
     lex.add(names.not_names, NOT_NAME)
+    lex.add(names.given, GIVEN)
     lex.add(roles.masculine, ROLE, "m")
     lex.add(roles.feminine, ROLE, "f")
     lex.add(roles.neutral, ROLE)
@@ -261,7 +326,8 @@ def lexicon(code: str) -> Lexicon:
     lex.foreign = re.compile(f"[{sounds}]{{1,8}}(?:[·•・‧][{sounds}-]{{1,10}})+") if sounds else None
     lex.impersonal = frozenset(fold(verb, lex.script) for verb in attribution.impersonal)
     lex.indefinite = frozenset(data.grammar.indefinite)
-    lex.complementizers = frozenset(data.grammar.complementizers)
+    lex.complementizers = frozenset(fold(word, lex.script) for word in data.grammar.complementizers)
+    lex.objects = frozenset(fold(verb, lex.script) for verb in attribution.objects)
     lex.leads = frozenset(roles.leads)
     lex.agents = frozenset(attribution.agents)
     for options in lex.phrases.values():

@@ -6,7 +6,7 @@ from wipo_scraper.article import Mode, Quote, Speaker
 from wipo_scraper.extraction.captions import caption_quotes
 from wipo_scraper.extraction.discourse import Discourse, learn_genders, learn_voices
 from wipo_scraper.extraction.languages import CODES
-from wipo_scraper.extraction.lexicon import lexicon
+from wipo_scraper.extraction.lexicon import Lexicon, lexicon
 from wipo_scraper.extraction.modes import Interview, find_interview, is_speech
 from wipo_scraper.extraction.offices import join_holders
 from wipo_scraper.extraction.page import PageBlock
@@ -47,16 +47,18 @@ def attribute(story: Story) -> Attribution:
     """The quotes and speakers of a story; marks questions and answers of an interview among its blocks."""
     lex = lexicon(story.language if story.language in CODES else "en")
     title_text = story.title or ""
-    readings = [read_block(block.text, block.start, block.kind, lex) for block in story.blocks]
-    title = read_block(title_text, _BEFORE_TEXT, "heading", lex)
-    captions = [
-        read_block(caption or "", _AFTER_TEXT + 1000 * index, "side", lex)
-        for index, caption in enumerate(story.captions)
-    ]
-    people = People(lex)
-    front = [read_block(line, _BEFORE_TEXT + 1000 * (n + 1), "side", lex) for n, line in enumerate(story.front)]
+    title, front, readings, captions = _read(story, lex)
+    interview = find_interview(story.blocks, readings, title_text, lex)
+    speech = interview is None and is_speech(title_text, story.url, readings, lex)
+    front = front if speech else []  # the giver of a speech is often named there, and nobody else who speaks
     everything = [title, *front, *readings, *captions]
-    people.register([(reading.start + m.start, m) for reading in everything for m in reading.mentions])
+    people = _register(everything, lex)
+    if lex.script == "arabic":
+        families = frozenset(person.key[-1] for person in people.persons if len(person.key) > 1)
+        title, lines, readings, captions = _read(story, lex, families)
+        front = lines if speech else []
+        everything = [title, *front, *readings, *captions]
+        people = _register(everything, lex)
     for reading in everything:
         for mention in reading.mentions:
             if mention.kind == "person" and people.find(mention) is None:
@@ -67,10 +69,6 @@ def attribute(story: Story) -> Attribution:
     learn_genders(readings, people)
     discourse = Discourse(people)
     discourse.read(title)
-    for reading in front:
-        discourse.read(reading)
-    interview = find_interview(story.blocks, readings, title_text, lex)
-    speech = interview is None and is_speech(title_text, story.url, readings, lex)
     drafts = Walk(readings, discourse, lex, interview, speech=speech).drafts()
     if interview is not None:
         _mark(story.blocks, interview)
@@ -82,6 +80,29 @@ def attribute(story: Story) -> Attribution:
     speakers, ids = speakers_of(people, len(text))
     mode: Mode = "interview" if interview else "speech" if speech else "news"
     return Attribution(mode, speakers, quotes_of(drafts, text, story.article_id, ids))
+
+
+def _read(
+    story: Story, lex: Lexicon, families: frozenset[str] = frozenset()
+) -> tuple[Reading, list[Reading], list[Reading], list[Reading]]:
+    """The title, the lines under it, the blocks and the captions."""
+    title = read_block(story.title or "", _BEFORE_TEXT, "heading", lex, families)
+    front = [
+        read_block(line, _BEFORE_TEXT + 1000 * number, "side", lex, families)
+        for number, line in enumerate(story.front, 1)
+    ]
+    readings = [read_block(block.text, block.start, block.kind, lex, families) for block in story.blocks]
+    captions = [
+        read_block(caption or "", _AFTER_TEXT + 1000 * index, "side", lex, families)
+        for index, caption in enumerate(story.captions)
+    ]
+    return title, front, readings, captions
+
+
+def _register(readings: list[Reading], lex: Lexicon) -> People:
+    people = People(lex)
+    people.register([(reading.start + m.start, m) for reading in readings for m in reading.mentions])
+    return people
 
 
 def _mark(blocks: list[PageBlock], interview: Interview) -> None:

@@ -32,12 +32,15 @@ class Reading:
     persons: dict[int, Person | None] = field(default_factory=dict)  # by the first word of a mention
 
 
-def read_block(text: str, start: int, kind: str, lex: Lexicon) -> Reading:
-    """Read one block."""
+def read_block(text: str, start: int, kind: str, lex: Lexicon, families: frozenset[str] = frozenset()) -> Reading:
+    """Read one block; `families` are the family names of the page, where no capital shows them."""
     regions = split_incises(text, find_regions(text), lex) if has_marks(text) or text[:1] in "–—―" else []
     if lex.script == "kana":
         return Reading(text, start, kind, regions, *read_japanese(text, regions, lex))
     tokens = read_han(text, regions, lex) if lex.script == "han" else read(text, regions, lex)
-    mentions = _READERS.get(lex.script, Reader)(text, tokens, lex, headline=kind == "heading").mentions()
+    reader = _READERS.get(lex.script, Reader)(text, tokens, lex, headline=kind == "heading")
+    if isinstance(reader, ArabicReader):
+        reader.families = families
+    mentions = reader.mentions()
     reports = Finder(text, tokens, mentions, lex).reports()
     return Reading(text, start, kind, regions, tokens, mentions, reports)

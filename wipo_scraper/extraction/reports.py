@@ -5,6 +5,7 @@ from typing import Literal
 
 from wipo_scraper.article import Act
 from wipo_scraper.extraction import lexicon as lx
+from wipo_scraper.extraction.arabic import verb_gender
 from wipo_scraper.extraction.lexicon import Lexicon
 from wipo_scraper.extraction.mention import Mention
 from wipo_scraper.extraction.tokens import Token
@@ -12,6 +13,7 @@ from wipo_scraper.extraction.tokens import Token
 Strength = Literal["speaking", "weak", "participle", "according", "act"]
 
 _CUES = lx.CUE | lx.WEAK | lx.PARTICIPLE | lx.ACCORDING | lx.ACT | lx.OWN_WORDS | lx.OPINION
+_NO_VERB_AFTER = frozenset({"ان", "عدم", "دون", "غير", "بدون", "وسط"})  # in Arabic; what follows is a noun
 _DASHES = frozenset("–—-―")
 _PERSONAL = frozenset({"person", "role", "pronoun"})
 _PHRASE = 8  # words of a source without a name
@@ -78,6 +80,10 @@ class Finder:
             return True
         if before is None or before.region >= 0:
             return True
+        if self.lex.script == "arabic" and token.flags & lx.PREPOSITION and "\u0651" not in token.text:
+            return self.tokens[at + 1].low in self.lex.complementizers if at + 1 < len(self.tokens) else False
+        if self.lex.script == "arabic" and (before.low in _NO_VERB_AFTER or before.flags & lx.PREPOSITION):
+            return bool(before.flags & lx.CONJUNCTION and before.low not in _NO_VERB_AFTER)
         if self.lex.script != "latin":
             return True
         nounish = before.flags & (lx.ARTICLE | lx.POSSESSIVE | lx.PREPOSITION | lx.LINK)
@@ -274,7 +280,7 @@ class Finder:
                 if not owner.governed and owner.kind in {"person", "role", "pronoun", "group"}:
                     return owner
                 if not owner.governed and position == at + 1:
-                    return owner
+                    return None if self._disagrees(at, owner) else owner
                 position = owner.last
                 left -= 1
                 continue
@@ -283,6 +289,13 @@ class Finder:
             left -= not token.flags & lx.AUXILIARY
             position += 1
         return None
+
+    def _disagrees(self, at: int, mention: Mention) -> bool:
+        """Whether a noun after an Arabic verb is its object: "ودعا هيئات البث"."""
+        if self.lex.script != "arabic" or not self.lex.takes_object(self.tokens[at].low):
+            return False
+        feminine = self.tokens[mention.first].low.endswith(("ة", "ات"))
+        return feminine != (verb_gender(self.tokens[at].low, self.lex) == "f")
 
     def _mention_at(self, at: int) -> Mention | None:
         for position in range(at, min(at + 2, len(self.tokens))):
@@ -302,7 +315,10 @@ class Finder:
         if self.lex.script == "arabic":
             return self._arabic_noun(at)
         tokens, first = self.tokens, at + 1
-        if first >= len(tokens) or not tokens[first].flags & lx.ARTICLE or tokens[first].flags & lx.CONJUNCTION:
+        if first >= len(tokens) or tokens[first].region >= 0:
+            return None
+        bare = not self.lex.articles and tokens[first].text[0].isalpha() and not tokens[first].flags & ~lx.FUNCTION
+        if not bare and (not tokens[first].flags & lx.ARTICLE or tokens[first].flags & lx.CONJUNCTION):
             return None
         last = first + 1
         while (
@@ -348,7 +364,7 @@ class Finder:
         ):
             last += 1
         adverb = first < len(tokens) and tokens[first].low.startswith("ب") and not tokens[first].flags
-        if last == first or adverb:
+        if last == first or adverb or self.lex.takes_object(tokens[at].low):
             return None
         mention = Mention("group", first, last, tokens[first].start, tokens[last - 1].end, sentence=tokens[at].sentence)
         mention.name = tokens[first].text  # it can be a family name
@@ -430,6 +446,8 @@ class Finder:
         return bool(token.flags & lx.ACT) and token.text.rsplit(" ", 1)[-1].lower() in {*self.lex.agents, "from"}
 
     def _verb_gender(self, token: Token) -> str | None:
+        if self.lex.script == "arabic":
+            return verb_gender(token.low, self.lex)
         attribution = self.lex.data.attribution
         for gender, endings in (
             ("f", attribution.feminine_endings), ("p", attribution.plural_endings), ("m", attribution.masculine_endings)

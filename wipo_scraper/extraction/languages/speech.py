@@ -30,6 +30,7 @@ class Attribution:
     opinion: Phrases = ()  # "pour M. X, …": before the source where they open a sentence
     formulas: Phrases = ()  # "with these words": open a paragraph that attributes what stands before it
     replies: Phrases = ()  # verbs of somebody else than the last speaker: "replied"
+    objects: Phrases = ()  # verbs that an object can follow where a subject would stand
     telling: Phrases = ()  # verbs with the person spoken to as object: "told"
     impersonal: Phrases = ()  # "it is written": said of a document, not of a person
     pro_drop: bool = False  # whether the verb can stand without its subject
@@ -67,6 +68,7 @@ class Names:
     not_names: Phrases = ()  # written as names, but none of a person
     endings: Phrases = ()  # case endings of names, longest first
     transliteration: str = ""  # signs that write the sounds of foreign names
+    given: Phrases = ()  # first names: where no capital shows a name
     surnames: str = ""  # family names of one sign, and of two after a space
 
 

@@ -1,0 +1,146 @@
+"""Names in Arabic: no capitals; the neighbours, the shape of the words and the data of the language tell a name."""
+
+from wipo_scraper.extraction import lexicon as lx
+from wipo_scraper.extraction.mentions import Reader
+from wipo_scraper.extraction.tokens import Token
+
+ARTICLE = "ال"
+COMMAS = frozenset({",", "،"})
+_LONGEST_NAME = 5
+_USUAL_NAME = 2
+_COMPOUNDS = frozenset({"الدين", "الله", "الهدى", "الرحمن", "الحق", "الاسلام", "الرحيم", "العزيز", "النور", "الزهراء"})
+_STOP = (
+    lx.CLOSED | lx.CUE | lx.WEAK | lx.PARTICIPLE | lx.ACCORDING | lx.ROLE | lx.NOT_NAME | lx.PLACE | lx.ORGANIZATION
+    | lx.DOCUMENT | lx.ACT | lx.PLURAL | lx.DEMONYM | lx.HONORIFIC | lx.TITLE | lx.EVENT
+)  # fmt: skip
+_TANWIN = ("\u064b", "\u064d", "\u064c", "\u064bا")  # of indefinite nouns
+_PRESENT = ("ي", "ن", "ست", "سي")
+_NAMES_WITH_YA = ("يا", "يو", "يي", "نا", "نو", "ني", "ستي", "ستر", "سيل", "سيم", "سين", "سير")
+_JOINED_NAMES = ("وا", "وي", "وو", "ول", "وت")  # in which "و" is part of the name: "Watson", "Wang"
+_OF_THEM = ("ها", "هم", "هما", "نا")
+
+
+class ArabicNames(Reader):
+    """Finds where a name starts and ends in the words of one block."""
+
+    families: frozenset[str] = frozenset()  # family names of the page
+
+    def _name(self, at: int, *, anchored: bool, particle: bool = False) -> int:
+        """The word number after the name that stands at a word; the same number if none does."""
+        del particle
+        if not anchored or at >= self.count:
+            return at
+        tokens = self.tokens
+        if definite(tokens[at]) and not tokens[at].flags & lx.GIVEN:
+            return self._definite_name(at)
+        end = at
+        while end < self.count and end - at < _LONGEST_NAME and self._name_word(end, at, anchored=anchored):
+            end += 1
+            if tokens[end - 1].low in self.families and not self._continues(end):
+                return end
+            if end - at > 1 and self._family(end - 1, at) and not self._continues(end):
+                break
+        if end - at > _USUAL_NAME and not self._bounded(end) and not self._family(end - 1, at):
+            end = at + _USUAL_NAME  # the verb's object follows its subject without a sign
+            while end < self.count and (tokens[end].low in _COMPOUNDS or tokens[end - 1].flags & lx.PARTICLE):
+                end += 1
+        while end > at and tokens[end - 1].flags & lx.PARTICLE and tokens[end - 1].low not in self.families:
+            end -= 1
+        last = tokens[end - 1].text
+        indefinite = last.endswith(_TANWIN) or (last.endswith("ة") and not self._bounded(end))
+        return end - 1 if end - at > 1 and indefinite and "-" not in last else end
+
+    def _definite_name(self, at: int) -> int:
+        """A family name with the article alone: after an honorific, or known on the page."""
+        token = self.tokens[at]
+        if token.low in self.families:
+            return at + 1
+        honoured = at > 0 and self.tokens[at - 1].flags & lx.HONORIFIC and not self.tokens[at - 1].flags & lx.ROLE
+        if honoured and not token.flags & (_STOP & ~(lx.DEMONYM | lx.ROLE | lx.PLACE)):
+            return at if token.flags & lx.ROLE and not self._bounded(at + 1) else at + 1
+        return at
+
+    def _name_word(self, at: int, start: int, *, anchored: bool) -> bool:
+        """Whether a word can belong to a name that starts at another."""
+        del anchored
+        token, place = self.tokens[at], at - start
+        low = token.low
+        if token.region >= 0 or not token.text[0].isalpha() or token.text.isascii():
+            return False
+        if token.flags & lx.PARTICLE or low in self.families:
+            return True
+        if place and (self.tokens[at - 1].flags & lx.PARTICLE or low in _COMPOUNDS):
+            return not token.flags & (lx.CLOSED | lx.CUE | lx.HONORIFIC)
+        if "-" in low and len(low) > 5:  # a double name, in transliteration
+            return not token.flags & _STOP
+        if token.flags & lx.GIVEN:
+            sure = not token.flags & (lx.CUE | lx.CLOSED | lx.ROLE) or self._honoured_before(at)
+            return sure and low in self.lex.words
+        if place and definite(token):
+            noun = token.flags & _STOP & ~(lx.DEMONYM | lx.ROLE | lx.PLACE)
+            return low.startswith(ARTICLE) and not noun and (self._bounded(at + 1) or not token.flags)
+        if token.flags & _STOP or self._common(low):
+            return False
+        if place == 0:
+            return not self.headline or not low.startswith("ت") or self._honoured_before(at)
+        if low.startswith("و") and len(low) > 3:
+            return low.startswith(_JOINED_NAMES) and self._bounded(at + 1)
+        verb = low.startswith(_PRESENT) and len(low) > 3 and not low.startswith(_NAMES_WITH_YA)
+        return not verb or self._bounded(at + 1)
+
+    def _common(self, name: str) -> bool:
+        """Whether a word is a common noun with the ending of an object: "تقريرا", or of a possessor: "زملائها"."""
+        if name.endswith("ا"):
+            entry = self.lex.words.get(name[:-1])
+            if entry is not None and entry.flags & (lx.NOT_NAME | lx.ROLE | lx.DOCUMENT | lx.ORGANIZATION | lx.TITLE):
+                return True
+        return len(name) > 4 and name.endswith(_OF_THEM) and not name.endswith(("انا", "ينا", "ونا"))
+
+    def _honoured_before(self, at: int) -> bool:
+        return at > 0 and bool(self.tokens[at - 1].flags & lx.HONORIFIC)
+
+    def _family(self, at: int, start: int) -> bool:
+        """Whether a word is the kind that closes a name: with the article, double, after "son of"."""
+        token = self.tokens[at]
+        if token.low in _COMPOUNDS:
+            return False
+        return definite(token) or "-" in token.low or (at > start and bool(self.tokens[at - 1].flags & lx.PARTICLE))
+
+    def _continues(self, at: int) -> bool:
+        """Whether a particle or a compound carries the name on."""
+        if at >= self.count:
+            return False
+        token = self.tokens[at]
+        return (
+            (bool(token.flags & lx.PARTICLE) and token.low not in {"لا", "ال"})
+            or token.low in _COMPOUNDS
+            or ("-" in token.low and len(token.low) > 5 and not token.flags & _STOP)
+            or (definite(token) and token.low in self.families)
+        )
+
+    def _bounded(self, at: int) -> bool:
+        return (
+            at >= self.count
+            or self.tokens[at].region >= 0
+            or not self.tokens[at].text[0].isalpha()
+            or bool(self.tokens[at].flags & (lx.CLOSED | lx.CUE | lx.PARTICIPLE))
+        )
+
+    def _surely(self, at: int, end: int) -> bool:
+        """Whether the words can hardly be anything but a name, whatever stands around them."""
+        words = self.tokens[at:end]
+        if len(words) == 1:
+            return words[0].low in self.families
+        if words[0].flags & lx.GIVEN and (len(words) > 2 or not words[1].flags & lx.NOT_NAME):
+            return True
+        if any(word.low in self.families for word in words):
+            return True
+        return any("-" in word.low and len(word.low) > 5 for word in words) or any(
+            word.flags & lx.PARTICLE and word.low not in {"لا", "دا", "لو", "دي", "ال"} for word in words[1:-1]
+        )
+
+
+def definite(token: Token) -> bool:
+    """Whether a noun has the article, with "and" or "so" before it or not."""
+    joined = token.low.startswith((f"و{ARTICLE}", f"ف{ARTICLE}")) and token.flags & ~lx.GIVEN
+    return (token.low.startswith(ARTICLE) and len(token.low) > 3) or bool(joined)
