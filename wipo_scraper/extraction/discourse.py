@@ -113,6 +113,8 @@ class Discourse:
 
     def by_gender(self, gender: str | None) -> Person | None:
         """The person spoken of last whom a pronoun or a verb of this gender can mean."""
+        if gender == "p":
+            return None
         fitting = [p for p in self.salient if gender is None or p.gender is None or p.gender == gender]
         fitting = [p for p in fitting if p.known or p.voiced] or fitting
         person = next((p for p in fitting if gender is None or p.gender or p.hint in {None, gender}), None)

@@ -30,7 +30,8 @@ class Roles(Names):
         head = at
         prefix_end = at
         # An organization, place or demonym before the role: "WIPO", "Canada’s", "Liberal".
-        while head < count and head - at < 6 and self._prefix_word(head):
+        prefixed = self.lex.script == "latin"
+        while prefixed and head < count and head - at < 6 and self._prefix_word(head):
             head += 1
         if head > at and head < count and tokens[head].text in {"’s", "'s"}:
             head += 1

@@ -12,6 +12,9 @@ from wipo_scraper.extraction.reading import Reading
 from wipo_scraper.extraction.unmarked import Passage, passages
 
 
+_AROUND = ' “”"«»„‘’.,;:!?…'
+
+
 class Walk:
     """Goes through the blocks once."""
 
@@ -52,12 +55,21 @@ class Walk:
 
     def _block(self, number: int, reading: Reading) -> None:
         linker = Linker(reading, self.lex)
-        links = linker.links() if reading.regions and reading.kind != "heading" else []
+        links = linker.links() if reading.regions and self._speaks(number, reading) else []
         self.discourse.read(reading)
         alone = bool(links) and linker.only_marked()
         for link in links:
             self._quote(number, reading, link, alone=alone)
         self._acts(reading)
+
+    def _speaks(self, number: int, reading: Reading) -> bool:
+        """Whether quotations of the block count: not in headings and side boxes, nor where a pull quote repeats the text."""
+        if reading.kind in {"heading", "side", "table"}:
+            return False
+        if reading.kind != "pull_quote":
+            return True
+        words = reading.text.strip(_AROUND)
+        return not any(words in other.text for n, other in enumerate(self.readings) if n != number)
 
     def _quote(self, number: int, reading: Reading, link: Link, *, alone: bool) -> None:
         span = (reading.start + link.region.inner_start, reading.start + link.region.inner_end)
