@@ -7,12 +7,11 @@ from wipo_scraper.extraction.lexicon import (
     ARTICLE,
     AUXILIARY,
     CLOSED,
-    FIRST_PERSON,
     LINK,
     POSSESSIVE,
     Entry,
     Lexicon,
-    fold,
+    Word,
 )
 from wipo_scraper.extraction.marks import Region
 
@@ -72,60 +71,68 @@ def _breaks(text: str, position: int, lex: Lexicon) -> bool:
 def _read_plain(
     text: str, start: int, stop: int, lex: Lexicon, tokens: list[Token], sentence: int, opening: bool
 ) -> tuple[int, bool]:
-    matches = [match for match in lex.token.finditer(text, start, stop)]
-    lows = [fold(match.group(), lex.script) for match in matches]
+    matches = list(lex.token.finditer(text, start, stop))
+    known = lex.known
+    words = [known.get(match[0]) or lex.look_up(match[0]) for match in matches]
     index, count = 0, len(matches)
     while index < count:
-        match, low = matches[index], lows[index]
-        word, begin = match.group(), match.start()
-        entry = lex.words.get(low)
-        options = lex.phrases.get(low)
-        if entry is None and options is None and lex.prefixes and len(low) > 3:
-            stem, cut = lex.without_prefix(low)
-            if cut:
-                entry, options = lex.words.get(stem), lex.phrases.get(stem)
-        size = 1
-        for rest, phrase in options or ():
-            if tuple(lows[index + 1 : index + 1 + len(rest)]) == rest:
-                size, entry = len(rest) + 1, phrase
-                break
-        end = matches[index + size - 1].end()
-        entry = entry or _NOTHING
-        flags = entry.flags
-        if not flags and lex.adverbs and low.endswith(lex.adverbs) and len(low) > 4 and not word[0].isupper():
-            flags = 0 if tokens and tokens[-1].flags & _BEFORE_NOUN else AUXILIARY
-        if not flags and lex.first_person_endings and low.endswith(lex.first_person_endings) and len(low) > 4:
-            flags = FIRST_PERSON
-        surface = text[begin:end] if size > 1 else word
+        word = words[index]
+        begin, end = matches[index].span()
+        size, phrase = _phrase(words, index, word) if word.options else (1, _NOTHING)
+        if size > 1:
+            end = matches[index + size - 1].end()
+            low = " ".join(part.low for part in words[index : index + size])
+            tokens.append(
+                Token(
+                    text[begin:end],
+                    low,
+                    begin,
+                    end,
+                    phrase.flags,
+                    phrase.gender,
+                    phrase.act,
+                    sentence,
+                    word.cap,
+                    opening,
+                )
+            )
+            opening = False
+            index += size
+            continue
         tokens.append(
             Token(
-                surface,
-                " ".join(lows[index : index + size]) if size > 1 else low,
+                word.text,
+                word.low,
                 begin,
                 end,
-                flags,
-                entry.gender,
-                entry.act,
+                word.flags or (_by_ending(word, tokens) if word.ending else 0),
+                word.gender,
+                word.act,
                 sentence,
-                _capital(word),
+                word.cap,
                 opening,
             )
         )
         opening = False
-        if word in _STOPS and size == 1 and _breaks(text, end, lex):
+        if word.text in _STOPS and _breaks(text, end, lex):
             sentence, opening = sentence + 1, True
-        index += size
+        index += 1
     return sentence, opening
 
 
-def _capital(word: str) -> bool:
-    """Whether a word is written as a name: "Daren", "el-Houda"."""
-    return word[0].isupper() or (
-        word[0].isalpha()
-        and "-" in word
-        and word.rsplit("-", 1)[1][:1].isupper()
-        and len(word.split("-", maxsplit=1)[0]) < 4
-    )
+def _phrase(words: list[Word], index: int, word: Word) -> tuple[int, Entry]:
+    """The longest phrase of the lexicon that starts at a word, and its length in words; 1 if there is none."""
+    for rest, entry in word.options:
+        if all(index + 1 + n < len(words) and words[index + 1 + n].low == part for n, part in enumerate(rest)):
+            return len(rest) + 1, entry
+    return 1, _NOTHING
+
+
+def _by_ending(word: Word, tokens: list[Token]) -> int:
+    """The class that a word's ending gives; an adverb after an article is a noun."""
+    if word.ending & AUXILIARY and tokens and tokens[-1].flags & _BEFORE_NOUN:
+        return word.ending & ~AUXILIARY
+    return word.ending
 
 
 def closed(token: Token) -> bool:
