@@ -11,6 +11,20 @@ from wipo_scraper.extraction.names import compound
 from wipo_scraper.extraction.tokens import Token
 
 
+# What a phrase in lower case can start with.
+_STARTS = (
+    lx.ARTICLE
+    | lx.POSSESSIVE
+    | lx.PRONOUN
+    | lx.HONORIFIC
+    | lx.PARTICLE
+    | lx.ROLE
+    | lx.PLURAL
+    | lx.MODIFIER
+    | lx.DEMONYM
+    | lx.ORGANIZATION
+    | lx.DOCUMENT
+)
 _LONGEST_ROLE = 3  # words of a role that the lexicon does not know
 
 
@@ -25,8 +39,11 @@ class Reader(Appositions):
         """All mentions in order, none inside another."""
         found: list[Mention] = []
         position = 0
+        cased, endings = self.lex.cased, self.lex.data.roles.endings
         while position < self.count:
-            mention = self._at(position)
+            token = self.tokens[position]
+            plain = cased and not token.cap and not token.flags & _STARTS
+            mention = None if plain and not (endings and token.low.endswith(endings)) else self._at(position)
             if mention is None:
                 position += 1
             else:
