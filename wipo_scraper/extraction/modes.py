@@ -12,6 +12,7 @@ _LABEL = re.compile(
     r"^(?P<label>[^:：?？!.。]{1,40}(?:\([^)]{1,120}\)|[^:：?？!。]{0,30})?)[\s\u00a0]?[:：][\s\u00a0]*(?=\S)"
 )
 _STOP_LABEL = re.compile(r"^(?P<label>[^\W\d_]{1,9})\.\s+(?=\S)")
+_LONGEST_LABEL = 170  # characters, the colon included
 _QUESTION_ENDS = ("?", "？", "؟", "…", "?»", "? »", "?”", '?"')
 _FEWEST_LABELS = 3
 _FEWEST_QUESTIONS = 2
@@ -59,9 +60,11 @@ def _ends_as_question(text: str) -> bool:
 def _labelled(blocks: list[PageBlock], readings: list[Reading], lex: Lexicon) -> Interview | None:
     labels: dict[int, tuple[str, int]] = {}
     for number, block in enumerate(blocks):
-        match = _LABEL.match(block.text) or _STOP_LABEL.match(block.text)
         if block.kind in {"heading", "list_item"}:
-            match = None
+            continue
+        opening = block.text[:_LONGEST_LABEL]
+        colon = ":" in opening or "：" in opening
+        match = (_LABEL.match(opening) if colon else None) or _STOP_LABEL.match(opening)
         known = (
             match is not None and match.re is _LABEL or (match is not None and _known_label(match.group("label"), lex))
         )

@@ -45,6 +45,7 @@ class People:
         self.lex = lex
         self.persons: list[Person] = []
         self._any: dict[str, list[Person]] = {}
+        self._keys: dict[str, list[str]] = {}
 
     # Registering
 
@@ -77,6 +78,11 @@ class People:
 
     def key(self, name: str) -> list[str]:
         """The words of a name as they are compared."""
+        if name not in self._keys:
+            self._keys[name] = self._compared(name)
+        return self._keys[name]
+
+    def _compared(self, name: str) -> list[str]:
         if not self.lex.spaced:
             return [part for part in re.split("[·•・‧=＝ ]", name) if part]
         words = [fold(match.group(), self.lex.script) for match in self.lex.token.finditer(name)]
@@ -219,6 +225,27 @@ class People:
         if before:
             return max(before, key=lambda person: last_before(person, place))
         return min(holders, key=lambda person: person.seen[0] if person.seen else _LATEST, default=None)
+
+    def introduced(self, mention: Mention, place: int, soon: int, captions: int) -> Person | None:
+        """The only person with an honorific and without a role who is first named between `place` and `soon`, or in a caption.
+
+        "…,” said the director. Ms. Roy then showed the form."
+        """
+        if mention.kind != "role" or not mention.definite or mention.possessor is not None:
+            return None
+        named = [
+            person
+            for person in self.persons
+            if person.honorific
+            and person.role is None
+            and person.seen
+            and (place < person.seen[0] <= soon or person.seen[0] > captions)
+            and not (mention.gender and person.gender and mention.gender != person.gender)
+        ]
+        if len(named) != 1:
+            return None
+        self.describe(named[0], mention)
+        return named[0]
 
     def _leader(self, mention: Mention) -> Person | None:
         """Who "runs" the organization of the role, where the role is not said of anybody."""
