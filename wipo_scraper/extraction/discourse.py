@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from wipo_scraper.extraction import lexicon as lx
 from wipo_scraper.extraction.mention import Mention
-from wipo_scraper.extraction.people import People, Person
+from wipo_scraper.extraction.people import People, Person, last_before
 from wipo_scraper.extraction.reading import Reading
 
 _REMEMBERED = 6
@@ -68,7 +68,7 @@ class Discourse:
 
     def _employer(self, mention: Mention) -> str | None:
         """The organization of "its director", or of "the university" that was named in full before."""
-        if mention.possessor == "n":
+        if mention.possessor == "n" and not self._kin(mention):
             return self.organization
         words = [match.group().lower() for match in self.people.lex.token.finditer(mention.role or "")]
         return next((self.organizations[word] for word in words[1:] if word in self.organizations), None)
@@ -85,6 +85,10 @@ class Discourse:
                 last += 1
             owner.affiliation = reading.text[tokens[at + 3].start : tokens[last].end]
 
+    def _kin(self, mention: Mention) -> bool:
+        entry = self.people.lex.words.get(mention.role_key or "")
+        return entry is not None and bool(entry.flags & lx.KIN)
+
     def resolve(self, mention: Mention, place: int) -> Person | None:
         """The person whom a mention means, if it is one of the page."""
         if mention.kind == "person":
@@ -92,7 +96,7 @@ class Discourse:
         if mention.kind == "role":
             if mention.possessor in {"m", "f"} or not mention.definite:
                 return None
-            return self.people.by_role(mention, place) or self._by_epithet(mention)
+            return self.people.by_role(mention, place) or self._by_epithet(mention, place)
         if mention.kind == "group" and mention.name:
             return self.people.by_family_name(mention.name, place)
         if mention.kind == "pronoun" and mention.gender == "same":
@@ -101,11 +105,14 @@ class Discourse:
             return self.by_gender(mention.gender)
         return None
 
-    def _by_epithet(self, mention: Mention) -> Person | None:
+    def _by_epithet(self, mention: Mention, place: int) -> Person | None:
         """ "the official", "the 42-year-old": whoever was spoken of last, if it is known to be a person."""
         key = mention.role_key or ""
         if key not in self.people.lex.epithets or mention.affiliation is not None:
             return None
+        if key in self.people.lex.anyone:
+            fitting = [p for p in self.salient if p.gender in {None, mention.gender} and (p.known or p.voiced)]
+            return max(fitting, key=lambda person: last_before(person, place), default=None)
         person = next(iter(self.salient), None)
         if person is None or not (person.known or person.voiced) or person.role_key in {None, key}:
             return person if person is not None and person.voiced else None

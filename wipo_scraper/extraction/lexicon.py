@@ -102,6 +102,9 @@ class Lexicon:
     leads: frozenset[str] = frozenset()
     complementizers: frozenset[str] = frozenset()
     indefinite: frozenset[str] = frozenset()
+    qualifying: frozenset[str] = frozenset()
+    anyone: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
     impersonal: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
     foreign: re.Pattern[str] | None = None  # names written by their sounds
@@ -325,6 +328,9 @@ def lexicon(code: str) -> Lexicon:
     sounds = re.escape(names.transliteration)
     lex.foreign = re.compile(f"[{sounds}]{{1,8}}(?:[·•・‧][{sounds}-]{{1,10}})+") if sounds else None
     lex.impersonal = frozenset(fold(verb, lex.script) for verb in attribution.impersonal)
+    lex.qualifying = frozenset(attribution.qualifying)
+    lex.anyone = frozenset(roles.anyone)
+    lex.bodies = frozenset(roles.bodies)
     lex.indefinite = frozenset(data.grammar.indefinite)
     lex.complementizers = frozenset(fold(word, lex.script) for word in data.grammar.complementizers)
     lex.objects = frozenset(fold(verb, lex.script) for verb in attribution.objects)

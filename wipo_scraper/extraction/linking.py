@@ -16,6 +16,7 @@ _STOPS = frozenset(".!?…。！？؟")
 _LEADS = frozenset({":", "：", ",", "،", "，", "-", "–", "—", "―", ""})
 _SHORTEST = 3  # words of a partial quotation
 _SHORTEST_SIGNS = 5  # the same in scripts without spaces
+_QUALIFIED = 10  # words between "qualified" and the marks
 _WEAK_REACH = 4  # words between a weak verb and its marks
 _PERSONAL = frozenset({"person", "role", "pronoun"})
 _SUBJECTS = frozenset({"person", "role", "pronoun", "organization", "document", "group"})
@@ -152,10 +153,19 @@ class Linker:
                     distance <= _WEAK_REACH and not any(t.flags & lx.CONJUNCTION or t.text == "," for t in between[:-1])
                 )
                 or self._before(at) in {":", "："}
+                or self._qualifies(report, at, distance)
             ):
                 continue
             return report, distance == 0 or self._before(at) in {":", "："}
         return None, False
+
+    def _qualifies(self, report: Report, at: int, distance: int) -> bool:
+        """Whether the object stands between verb and marks: "a qualifié la redevance actuelle de “…”"."""
+        return (
+            self.tokens[report.cue_first].low in self.lex.qualifying
+            and self._before(at).lower() in self.lex.data.attribution.qualifies
+            and distance <= _QUALIFIED
+        )
 
     def _right(self, at: int, stop: int, inner: str) -> tuple[Report | None, bool]:
         """The report after the marks, and whether it follows at once."""

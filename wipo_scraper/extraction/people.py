@@ -247,6 +247,27 @@ class People:
         self.describe(named[0], mention)
         return named[0]
 
+    def introduced(self, mention: Mention, place: int, soon: int, captions: int) -> Person | None:
+        """The only person with an honorific and without a role who is first named between `place` and `soon`, or in a caption.
+
+        "…,” said the director. Ms. Roy then showed the form."
+        """
+        if mention.kind != "role" or not mention.definite or mention.possessor is not None:
+            return None
+        named = [
+            person
+            for person in self.persons
+            if person.honorific
+            and person.role is None
+            and person.seen
+            and (place < person.seen[0] <= soon or person.seen[0] > captions)
+            and not (mention.gender and person.gender and mention.gender != person.gender)
+        ]
+        if len(named) != 1:
+            return None
+        self.describe(named[0], mention)
+        return named[0]
+
     def _leader(self, mention: Mention) -> Person | None:
         """Who "runs" the organization of the role, where the role is not said of anybody."""
         words = set(fold(mention.affiliation or "", self.lex.script).split())

@@ -117,6 +117,10 @@ class Phrases:
                     organization = (organization[0], organization[1], True)
                 end = stop
                 continue
+            if token.low in self.lex.bodies and linked and organization is None:  # "présidente du comité"
+                stop = self._lower_name(end + 1)
+                organization, end = (self.text[token.start : tokens[stop - 1].end], stop, False), stop
+                continue
             if (linked or self.lex.data.code != "en") and self._plain_word(end) and end - at < 12:
                 end = self._noun_phrase(end)
                 token = tokens[end - 1]
@@ -131,7 +135,7 @@ class Phrases:
             break
         while end > at and tokens[end - 1].flags & (lx.LINK | lx.ARTICLE | lx.CONJUNCTION) and not tokens[end - 1].cap:
             end -= 1
-        if organization is not None and self._common(organization[0]):
+        if organization is not None and organization[0][0].isupper() and self._common(organization[0]):
             organization = None
         if organization is not None and organization[1] < end:
             organization = (organization[0], organization[1], True)

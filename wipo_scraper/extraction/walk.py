@@ -93,7 +93,9 @@ class Walk:
     @staticmethod
     def _of_others(link: Link) -> bool:
         """In a speech only the words of others are quotes."""
-        return link.mention is not None and link.mention.gender != "1"
+        if link.mention is None:
+            return link.report is not None and link.report.implied
+        return link.mention.gender != "1"
 
     def _note(self, number: int, draft: Draft) -> None:
         self.found.append(draft)
@@ -109,12 +111,22 @@ class Walk:
                 other = self.discourse.other(link.mention.gender) if self.lex.replying(cue) else None
                 if other is not None and self.last_quoted == number - 1:
                     return other
+            place = reading.start + link.mention.start
             if link.mention.first in reading.persons:
-                return reading.persons[link.mention.first]
-            return self.discourse.resolve(link.mention, reading.start + link.mention.start)
+                person = reading.persons[link.mention.first]
+            else:
+                person = self.discourse.resolve(link.mention, place)
+            return person or self._introduced(number, link.mention, place)
         if link.report is not None and link.report.implied:
             return self.discourse.by_gender(link.report.gender)
         return None
+
+    def _introduced(self, number: int, mention: Mention, place: int) -> Person | None:
+        """Whose role stands before the name: in the next paragraph, or in a caption."""
+        following = self.readings[min(number + 1, len(self.readings) - 1)]
+        final = self.readings[-1]
+        soon, captions = following.start + len(following.text), final.start + len(final.text)
+        return self.discourse.people.introduced(mention, place, soon, captions)
 
     def _bare(self, number: int, draft: Draft) -> None:
         """A paragraph that is nothing but quotation."""

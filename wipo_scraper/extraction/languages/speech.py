@@ -27,6 +27,8 @@ class Attribution:
     feminine_endings: Phrases = ()  # of verbs, where the verb shows it
     masculine_endings: Phrases = ()
     plural_endings: Phrases = ()
+    qualifying: Phrases = ()  # verbs whose object can stand before what it is called
+    qualifies: Phrases = ()  # "as", between that object and the marks
     opinion: Phrases = ()  # "pour M. X, …": before the source where they open a sentence
     formulas: Phrases = ()  # "with these words": open a paragraph that attributes what stands before it
     replies: Phrases = ()  # verbs of somebody else than the last speaker: "replied"
@@ -88,6 +90,8 @@ class Roles:
     portfolios: Phrases = ()  # roles whose complement is their field, not their organization: "minister"
     endings: Phrases = ()  # of words for professions
     epithets: Phrases = ()  # roles that can stand for whoever was spoken of: "the official", "the singer"
+    anyone: Phrases = ()  # nouns for whoever was named last: "the young woman"
+    bodies: Phrases = ()  # nouns in lower case for what a role belongs to: "chair of the committee"
     kin: Phrases = ()  # "her mother", "his lawyer": another person than the one spoken of
 
 
