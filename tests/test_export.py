@@ -1,10 +1,13 @@
 """Given the news of the sample, `scrapy export` writes it for other tools: whole, newest revisions, twice the same."""
 
+import contextlib
 import csv
 import fcntl
 import hashlib
 import json
 import os
+import pty
+import re
 import signal
 import sqlite3
 import subprocess
@@ -173,6 +176,13 @@ def test_rows_are_in_order_of_publication(sample: Path, tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("to", FORMATS)
+def test_a_target_may_have_any_name(to: str, three_runs: Path, tmp_path: Path) -> None:
+    target = tmp_path / "it's *new* [1]" / "größe = {2}"
+    assert export(three_runs, to, target).rows
+    assert target.exists()
+
+
 # Revisions
 
 
@@ -335,6 +345,27 @@ def test_frictionless_finds_nothing_wrong_with_the_csv_package(sample: Path, tmp
     report = Package(str(tmp_path / "out" / "datapackage.json")).validate()
     assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "note"])[:5]
     assert {task.name: task.stats["rows"] for task in report.tasks}["articles"] == len(rows(sample))
+
+
+# What people see
+
+
+def test_progress_is_shown_on_a_terminal_and_nowhere_else(sample: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "scrapy", "export", sample, "--to", "csv", "-o", tmp_path / "out"]
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm", "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(command, cwd=ROOT, stderr=theirs, env=environment)
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):  # the terminal is gone when the process is
+        while more := os.read(ours, 65536):
+            shown += more
+    assert process.wait() == 0
+    assert b"checking lines" in shown
+    assert b"writing records" in shown
+    assert b"articles" in shown
+    result = scrapy("export", sample, "--to", "csv", "-o", tmp_path / "out")
+    assert re.fullmatch(r".*/out: \d+ articles, \d+ quotes, \d+ speakers, \d+ images\n", result.err)
 
 
 # What goes wrong

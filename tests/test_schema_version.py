@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.schema_changes import change
+from tests.scrapy_process import scrapy
 from wipo_scraper.article import SCHEMA_VERSION, record_schema
 
 SNAPSHOTS = Path(__file__).parent.parent / "docs" / "schemas"
@@ -34,6 +35,12 @@ def test_each_version_is_the_step_that_its_changes_need() -> None:
     schemas = {**KEPT, (NOW[0] + 1, 0): edited("properties/place", None)}
     for earlier, later in pairwise(versions):
         assert later[0] == earlier[0] + 1 or change(schemas[earlier], schemas[later]) != "major"
+
+
+def test_scrapy_schema_prints_it() -> None:
+    result = scrapy("schema")
+    assert result.status == 0, result.err
+    assert json.loads(result.out) == record_schema()
 
 
 def edited(path: str, value: Any) -> dict[str, Any]:

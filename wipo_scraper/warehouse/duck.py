@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from glob import escape
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,7 +49,7 @@ class Staged:
         """The rows in SQL: FROM and what follows."""
         columns = ", ".join(f"{_quoted(it.name)}: {_quoted(types.duckdb(it))}" for it in self.table.columns)
         return (
-            f"FROM read_json({_quoted(str(self.path))}, format = 'newline_delimited',"
+            f"FROM read_json({_quoted(escape(str(self.path)))}, format = 'newline_delimited',"
             f" columns = {{{columns}}}, maximum_object_size = {self.longest})"
         )
 

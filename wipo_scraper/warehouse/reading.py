@@ -9,7 +9,6 @@ import json
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -62,16 +61,19 @@ class Survey:
 
     def lines(self) -> Iterator[bytes]:
         """Yield the wanted records' lines, in order of publication, id and revision."""
-        with ExitStack() as stack:
-            opened: OrderedDict[int, BinaryIO] = OrderedDict()
+        opened: OrderedDict[int, BinaryIO] = OrderedDict()
+        try:
             for place in self.places:
                 if place.file not in opened:
                     if len(opened) == _OPEN_FILES:
                         opened.popitem(last=False)[1].close()
-                    opened[place.file] = stack.enter_context(self.files[place.file].open("rb"))
-                stream = opened[place.file]
-                stream.seek(place.offset)
-                yield stream.readline()
+                    opened[place.file] = self.files[place.file].open("rb")
+                opened.move_to_end(place.file)
+                opened[place.file].seek(place.offset)
+                yield opened[place.file].readline()
+        finally:
+            for stream in opened.values():
+                stream.close()
 
 
 def article_files(data_dir: Path) -> list[Path]:

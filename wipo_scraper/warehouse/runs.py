@@ -8,7 +8,7 @@ from pathlib import Path
 import orjson
 
 from wipo_scraper.storage.lines import sha256
-from wipo_scraper.warehouse.reading import survey
+from wipo_scraper.warehouse.reading import Survey, survey
 from wipo_scraper.warehouse.tables import Row
 
 Loaded = dict[str, str]
@@ -72,7 +72,7 @@ class Runs:
         found = survey([file.path], history=history)
         self.faults += map(str, found.refused)
         wanted = [place for place in found.places if place.revision > newer.get(place.id, 0)]
-        for line in type(found)(found.files, wanted).lines():
+        for line in Survey(found.files, wanted).lines():
             yield orjson.loads(line)
 
     def _listed(self, report: Path, news: Path) -> Iterator[RunFile]:
