@@ -50,7 +50,7 @@ class Staged:
         columns = ", ".join(f"{_quoted(it.name)}: {_quoted(types.duckdb(it))}" for it in self.table.columns)
         return (
             f"FROM read_json({_quoted(escape(str(self.path)))}, format = 'newline_delimited',"
-            f" columns = {{{columns}}}, maximum_object_size = {self.longest})"
+            f" columns = {{{columns}}}, maximum_object_size = {self.longest}, hive_partitioning = false)"
         )
 
 
