@@ -96,7 +96,8 @@ class Discourse:
         if mention.kind == "role":
             if mention.possessor in {"m", "f"} or not mention.definite:
                 return None
-            return self.people.by_role(mention, place) or self._by_epithet(mention, place)
+            named = self._by_trade(mention, place)
+            return named or self.people.by_role(mention, place) or self._by_epithet(mention, place)
         if mention.kind == "group" and mention.name:
             return self.people.by_family_name(mention.name, place)
         if mention.kind == "pronoun" and mention.gender == "same":
@@ -104,6 +105,13 @@ class Discourse:
         if mention.kind == "pronoun" and mention.gender in {"m", "f"}:
             return self.by_gender(mention.gender)
         return None
+
+    def _by_trade(self, mention: Mention, place: int) -> Person | None:
+        """A family name that is a trade too: "Cook", "Baker"."""
+        word = mention.role or ""
+        if not self.people.lex.cased or " " in word or not word[:1].isupper() or mention.affiliation is not None:
+            return None
+        return self.people.by_family_name(word, place)
 
     def _by_epithet(self, mention: Mention, place: int) -> Person | None:
         """ "the official", "the 42-year-old": whoever was spoken of last, if it is known to be a person."""

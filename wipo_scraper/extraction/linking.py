@@ -1,6 +1,6 @@
 """Which reporting clause a marked quotation belongs to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wipo_scraper.article import Method
 from wipo_scraper.extraction import lexicon as lx
@@ -21,6 +21,8 @@ _WEAK_REACH = 4  # words between a weak verb and its marks
 _PERSONAL = frozenset({"person", "role", "pronoun"})
 _SUBJECTS = frozenset({"person", "role", "pronoun", "organization", "document", "group"})
 _VERB_REACH = 6  # words between the marks and the subject of an unknown verb
+_JOINED = 4  # words between a role and the name that a second role precedes
+_FAR_VERB = 45  # words between the marks and the verb of the person named after them
 _GENERIC = 6  # words of a source without name: "one of the exhibitors"
 _TAIL = 8  # words of a sentence that only attributes
 _METHODS: dict[str, Method] = {"according": "according_to", "participle": "participle"}
@@ -177,13 +179,16 @@ class Linker:
                 if report.sentence == sentence + 1 and self._own_sentence(at, stop, report, inner):
                     return report, True
                 return None, False
+            head = self._head_after(at, report, inner)
+            if head is not None:
+                return replace(report, subject=head, first=head.first), True
             between = self.tokens[at + 1 : report.first]
             distance = sum(token.text[0].isalnum() and not token.flags & lx.AUXILIARY for token in between)
             straight = (
-                inner[-1:] in {",", "，", "،", "?", "!"}
+                inner[-1:] in {",", "?", "!"}
                 and distance <= _GENERIC
                 and report.subject is not None
-                and report.subject.kind == "group"
+                and not any(t.text in {",", ";"} or t.flags & (lx.CONJUNCTION | lx.RELATIVE) for t in between)
             )
             after_marks = self.tokens[at + 1].text
             quoting = (
@@ -191,6 +196,16 @@ class Linker:
             )
             led_on = not self.lex.spaced and inner[-1:] in {",", "，"} and report.subject is not None
             open_end = quoting or led_on
+            bare = report.subject is None and not report.implied and report.strength == "speaking"
+            if (
+                bare
+                and distance == 0
+                and any(
+                    r.subject is not None and r.sentence == sentence and report.last <= r.first and r.cue_first < stop
+                    for r in self.reading.reports
+                )
+            ):
+                continue
             if distance == 0 or open_end or (straight and report.strength == "speaking"):
                 return report, True
             if (
@@ -202,6 +217,19 @@ class Linker:
             if distance > 1 and report.strength == "weak":
                 continue
         return None, False
+
+    def _head_after(self, at: int, report: Report, inner: str) -> Mention | None:
+        """Who is named straight after the comma of a quotation says it, however far the verb: `“…,” Smith, … , told us`."""
+        if inner[-1:] != "," or report.strength not in {"speaking", "weak"} or report.cue_first - at > _FAR_VERB:
+            return None
+        head = next((m for m in self.reading.mentions if m.first == at + 1 and m.kind in {"person", "role"}), None)
+        if head is None or head is report.subject or report.subject is not None and report.subject.kind == "pronoun":
+            return None
+        if head.kind == "role":  # "JPL scientist and study co-author Michael Malaska"
+            head = next(
+                (m for m in self.reading.mentions if m.kind == "person" and 0 < m.first - head.last <= _JOINED), head
+            )
+        return head if report.cue_first >= head.last else None
 
     def _unknown_verb(self, at: int, stop: int, inner: str) -> Report | None:
         """`“…,” deadpanned Smith`: between the comma of a quotation and a person any word is a verb of speaking."""

@@ -61,8 +61,11 @@ class Names(Phrases):
         if token.flags & _NEVER_NAME:
             return at > start and anchored and not token.flags & lx.HONORIFIC and not self._cap(at + 1)
         if token.flags & (lx.ROLE | lx.MODIFIER | lx.PLURAL):
-            return at > start and not self._cap(at + 1) and not self._links(at + 1)
+            return at > start and not self._cap(at + 1) and not self._of(at + 1)
         return not (token.flags & (lx.PRONOUN | lx.ARTICLE) and token.text.lower() in {"i", "the"})
+
+    def _of(self, at: int) -> bool:
+        return at < self.count and self.tokens[at].low in {"of", "de", "du", "des", "da", "do", "del"}
 
     def _organization_like(self, at: int, end: int) -> bool:
         """Whether a run of capitalised words without an anchor is rather an organization or a place."""

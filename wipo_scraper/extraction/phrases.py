@@ -68,7 +68,7 @@ class Phrases:
         employers, employed, distant = self.lex.employers, inflected or not self.lex.employers, False
         while end < count:
             token = tokens[end]
-            if token.region >= 0:
+            if token.region >= 0 or token.flags & lx.NOT_NAME:
                 break
             if token.flags & (lx.LINK | lx.ARTICLE | lx.CONJUNCTION) and self._goes_on(end + 1, token):
                 link = token.low if token.flags & lx.LINK else link

@@ -27,6 +27,7 @@ class Roles(Names):
     def _role(self, at: int, determined: bool) -> Role | None:
         """A role with what stands before its head (organization, adjectives) and its complement after it."""
         tokens, count = self.tokens, self.count
+        determined = determined or self._beside_speech(at)
         head = at
         prefix_end = at
         # An organization, place or demonym before the role: "WIPO", "Canada’s", "Liberal".
@@ -74,6 +75,11 @@ class Roles(Names):
             stop = tokens[last - 1].end if last > end else stop
         name = affiliation[0] if affiliation else prefix
         return Role(last, start, stop, token.low, token.gender, name, plural, end)
+
+    def _beside_speech(self, at: int) -> bool:
+        """Whether the words stand where a source does: "said planetary geologist X", "“…,” lead researcher X said"."""
+        before = self.tokens[at - 1] if at else None
+        return before is not None and (before.region >= 0 or bool(before.flags & (lx.CUE | lx.WEAK)))
 
     def _profession(self, at: int) -> bool:
         """An unknown word with the ending of a profession straight before a name of two words: "краевед Зоя Лепихина"."""

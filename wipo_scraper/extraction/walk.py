@@ -12,6 +12,8 @@ from wipo_scraper.extraction.reading import Reading
 from wipo_scraper.extraction.unmarked import Passage, passages
 
 
+_CLOSING = ' ”"»“’)'
+_STOPS = frozenset(".!?…")
 _AROUND = ' “”"«»„‘’.,;:!?…'
 
 
@@ -62,6 +64,10 @@ class Walk:
             self._quote(number, reading, link, alone=alone)
         self._acts(reading)
 
+    def _sentence(self, reading: Reading) -> bool:
+        """Whether a paragraph of quotation alone is a sentence: a heading in marks has no stop."""
+        return reading.text.rstrip(_CLOSING)[-1:] in _STOPS or not self.lex.cased or not reading.regions[-1].closed
+
     def _speaks(self, number: int, reading: Reading) -> bool:
         """Whether quotations of the block count: not in headings and side boxes, nor where a pull quote repeats the text."""
         if reading.kind in {"heading", "side", "table"}:
@@ -78,6 +84,8 @@ class Walk:
             self.last_quoted = number
             return
         if self.speech and not self._of_others(link):
+            return
+        if alone and not self._sentence(reading):
             return
         draft = Draft([span], "partial" if link.partial else "direct", link.method, closed=link.region.closed)
         if alone:
