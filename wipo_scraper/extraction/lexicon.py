@@ -107,7 +107,6 @@ class Lexicon:
     bodies: frozenset[str] = frozenset()
     impersonal: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
-    foreign: re.Pattern[str] | None = None  # names written by their sounds
     epithets: frozenset[str] = frozenset()
     persons_relative: frozenset[str] = frozenset()
 
@@ -325,8 +324,6 @@ def lexicon(code: str) -> Lexicon:
     lex.employers = frozenset(roles.employers)
     lex.persons_relative = frozenset(data.grammar.persons_relative)
     lex.epithets = frozenset(fold(role, lex.script) for role in roles.epithets)
-    sounds = re.escape(names.transliteration)
-    lex.foreign = re.compile(f"[{sounds}]{{1,8}}(?:[·•・‧][{sounds}-]{{1,10}})+") if sounds else None
     lex.impersonal = frozenset(fold(verb, lex.script) for verb in attribution.impersonal)
     lex.qualifying = frozenset(attribution.qualifying)
     lex.anyone = frozenset(roles.anyone)

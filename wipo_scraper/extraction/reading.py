@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from wipo_scraper.extraction.arabic import ArabicReader
-from wipo_scraper.extraction.han import HanReader, read_han
+from wipo_scraper.extraction.cjk.chinese import ChineseReader
+from wipo_scraper.extraction.cjk.cutting import read_chinese
+from wipo_scraper.extraction.cjk.reports import ChineseFinder
 from wipo_scraper.extraction.incises import split_incises
 from wipo_scraper.extraction.japanese import read_japanese
 from wipo_scraper.extraction.lexicon import Lexicon
@@ -15,7 +17,7 @@ from wipo_scraper.extraction.people import Person
 from wipo_scraper.extraction.reports import Finder, Report
 from wipo_scraper.extraction.tokens import Token, read
 
-_READERS: dict[str, Callable[..., Reader | HanReader]] = {"arabic": ArabicReader, "han": HanReader}
+_READERS: dict[str, Callable[..., Reader | ChineseReader]] = {"arabic": ArabicReader, "han": ChineseReader}
 
 
 @dataclass(slots=True)
@@ -37,10 +39,11 @@ def read_block(text: str, start: int, kind: str, lex: Lexicon, families: frozens
     regions = split_incises(text, find_regions(text), lex) if has_marks(text) or text[:1] in "–—―" else []
     if lex.script == "kana":
         return Reading(text, start, kind, regions, *read_japanese(text, regions, lex))
-    tokens = read_han(text, regions, lex) if lex.script == "han" else read(text, regions, lex)
+    tokens = read_chinese(text, regions, lex) if lex.script == "han" else read(text, regions, lex)
     reader = _READERS.get(lex.script, Reader)(text, tokens, lex, headline=kind == "heading")
     if isinstance(reader, ArabicReader):
         reader.families = families
     mentions = reader.mentions()
-    reports = Finder(text, tokens, mentions, lex).reports()
+    finder = ChineseFinder if lex.script == "han" else Finder
+    reports = finder(text, tokens, mentions, lex).reports()
     return Reading(text, start, kind, regions, tokens, mentions, reports)

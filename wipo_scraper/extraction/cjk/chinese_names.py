@@ -1,0 +1,174 @@
+"""Where a person's name stands in Chinese text: foreign names by their sounds, Chinese ones by the family name."""
+
+import re
+from functools import cache
+
+from wipo_scraper.extraction import lexicon as lx
+from wipo_scraper.extraction.cjk.words import CLOSES_NAME, REPORTS, Vocabulary, vocabulary
+from wipo_scraper.extraction.tokens import Token
+
+DOTS = "·•・‧∙"
+_HYPHENS = "-－‐‑–"
+_OPENS = (
+    lx.PREPOSITION | lx.AUXILIARY | lx.CONJUNCTION | lx.RELATIVE | lx.LINK | lx.ACCORDING | lx.FUNCTION | lx.CUE
+    | lx.ACT | lx.WEAK | lx.ARTICLE
+)  # fmt: skip
+_LONGEST_AUXILIARIES = 3
+_USUAL = 3  # signs of a Chinese name
+_SHORTEST_BEFORE_ROLE = 3  # signs of a part of a foreign name
+_PUNCTUATION = frozenset('，,。、；;！!？?（(）)“”"「」《》 \u3000')
+_COLONS = frozenset("：:")
+
+_NEVER_LAST = frozenset("在则对说称向者也还和与就的是等及被把将都又却从由给跟并问答他她它这那了着们")
+
+# What follows a possible name: how much it speaks for the name ending there.
+_NOTHING, _CLOSED, _REPORTED, _HONOURED = 0, 2, 3, 4
+
+
+class ChineseNames:
+    """Finds the names of one language."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self.words = words
+        names = words.lex.data.names
+        single, *double = names.surnames.split(" ")
+        self.single, self.double = frozenset(single), frozenset(double)
+        self.sounds = frozenset(names.transliteration)
+        self.endings = words.lex.data.roles.endings
+        self.openers = self.sounds | self.single | {name[0] for name in double}
+        known = words.lex.words.items()
+        self.closed = frozenset(w for w, entry in known if len(w) == 1 and entry.flags & (lx.CLOSED | lx.ACCORDING))
+        part = self._part()
+        self.part = re.compile(part)
+        self.foreign = re.compile(rf"(?:[A-Z]\.?|{part})(?:[{DOTS}](?:[A-Z]\.?|{part}))+")
+
+    def _part(self) -> str:
+        """Pattern of one part of a foreign name: signs for sounds, up to a known word that closes it."""
+        known: dict[str, list[str]] = {}
+        for word, entry in self.words.lex.words.items():
+            if len(word) > 1 and word[0] in self.sounds and entry.flags & CLOSES_NAME:
+                known.setdefault(word[0], []).append(re.escape(word[1:]))
+        stops = "|".join(f"{sign}(?:{'|'.join(rests)})" for sign, rests in known.items())
+        families = "".join(sorted(self.single))
+        sign = f"(?!{stops})[{''.join(sorted(self.sounds))}]"
+        return rf"(?:{sign}){{1,9}}(?:[{_HYPHENS}](?:(?:{sign}){{1,9}}|[{families}]))*"
+
+    def anchors(self, before: Token) -> bool:
+        """Whether a word can stand directly before the name of its bearer: a role, known or by its ending."""
+        return bool(before.flags & (lx.ROLE | lx.HONORIFIC)) or self.unknown_role(before)
+
+    def unknown_role(self, word: Token) -> bool:
+        """Whether a word that the lexicon does not know ends as words for professions do."""
+        return not word.flags and not word.cap and len(word.text) > 1 and word.text.endswith(self.endings)
+
+    def end(self, text: str, at: int, stop: int, before: Token | None) -> int:
+        """Where the name that starts at a place ends; the place itself if none does."""
+        foreign = self.foreign.match(text, at, stop) if text[at] in self.sounds else None
+        if foreign:
+            return foreign.end()
+        touching = before is not None and before.region < 0 and before.end == at and text[at - 1] not in _PUNCTUATION
+        anchored = before is not None and touching and self.anchors(before)
+        if before is not None and touching and not anchored and not before.flags & _OPENS and before.text[-1].isalnum():
+            return at
+        addressed = self._addressed(text, at, stop)
+        if addressed:
+            return addressed
+        if self.words.longest(text, at)[0] > 1:
+            return at
+        opening = not touching
+        return (
+            self._native(text, at, stop, anchored=anchored, opening=opening)
+            or self._sounded(text, at, stop, anchored=anchored, opening=opening)
+            or at
+        )
+
+    def family(self, text: str, at: int) -> int:
+        """Length of the family name at a place."""
+        return 2 if text[at : at + 2] in self.double else int(text[at] in self.single)
+
+    def _addressed(self, text: str, at: int, stop: int) -> int:
+        """A part of a name before an honorific or a role: "马兰塔韦尔德女士", "梁局长"."""
+        match = self.part.match(text, at, stop)
+        options = {match.end()} if match else set()
+        family = self.family(text, at)
+        if family and at + family < stop:
+            options.add(at + family)
+        for end in sorted(options, reverse=True):
+            size, entry = self.words.longest(text, end) if end < stop else (0, None)
+            if entry is None or not size or (text[at:end] in self.words.lex.words and end - at > 1):
+                continue
+            alone = end - at == family
+            if entry.flags & lx.HONORIFIC and not entry.flags & lx.ROLE:
+                if alone or end - at > 1:
+                    return end
+            elif entry.flags & (lx.ROLE | lx.HONORIFIC) and text[end : end + size] not in self.words.lex.portfolios:
+                if alone and text[at:end] not in self.closed and self.words.longest(text, at)[0] <= family:
+                    return end
+                if end - at >= _SHORTEST_BEFORE_ROLE:
+                    return end
+            elif entry.flags & lx.ROLE and alone and text[at:end] not in self.closed and size > 1:
+                return end
+        return 0
+
+    def _native(self, text: str, at: int, stop: int, *, anchored: bool, opening: bool) -> int:
+        """Family name and given name: "梁思禾", "尉迟岚", "渡边一郎"."""
+        family = self.family(text, at)
+        if not family:
+            return 0
+        longest = at + family + 2
+        best = (_NOTHING, 0)
+        for end in range(at + family + 1, min(longest + 1, stop) + 1):
+            sign = text[end - 1]
+            if not sign.isalpha() or sign in DOTS:
+                break
+            rank = self._follows(text, end, stop) if sign not in _NEVER_LAST else _NOTHING
+            if end <= longest or rank == _HONOURED:
+                best = max(best, (rank, end))
+        rank, end = best
+        doubtful = text[at] in self.closed and family == 1
+        if anchored:
+            if rank >= (_REPORTED if doubtful else _CLOSED):
+                return end
+            usual = at + _USUAL
+            unclear = rank == _NOTHING and usual <= stop and text[at:usual].isalpha()
+            free = not any(self.words.longest(text, n)[0] > 1 for n in range(at, min(usual, stop)))
+            return usual if unclear and free and not doubtful else 0
+        if rank >= _HONOURED and not doubtful:
+            return end
+        return end if opening and rank >= _REPORTED and not doubtful else 0
+
+    def _sounded(self, text: str, at: int, stop: int, *, anchored: bool, opening: bool) -> int:
+        """A name of one word in signs for sounds: "买买提江", "乌云塔娜"."""
+        match = self.part.match(text, at, stop)
+        if match is None or match.end() - at < 2:
+            return 0
+        rank = self._follows(text, match.end(), stop)
+        if rank >= (_CLOSED if anchored else _REPORTED) and (anchored or opening):
+            return match.end()
+        return 0
+
+    def _follows(self, text: str, end: int, stop: int) -> int:
+        """What stands after a possible name."""
+        if end >= stop or text[end] in _PUNCTUATION or (text[end].isascii() and text[end] not in _COLONS):
+            return _CLOSED
+        if text[end] in _COLONS:
+            return _REPORTED
+        rank = _NOTHING
+        for _ in range(_LONGEST_AUXILIARIES):
+            size, entry = self.words.longest(text, end)
+            flags = entry.flags
+            if flags & lx.HONORIFIC:
+                return _HONOURED
+            if flags & REPORTS:
+                return _REPORTED
+            if not flags & lx.AUXILIARY:
+                return _CLOSED if flags & CLOSES_NAME & ~lx.ROLE else rank
+            end += size
+            rank = _CLOSED
+        return rank
+
+
+@cache
+def chinese_names(code: str) -> ChineseNames:
+    """The finder of a language."""
+    return ChineseNames(vocabulary(code))

@@ -1,0 +1,90 @@
+"""Reporting clauses of Chinese: the subject opens its clause, the occasion stands between it and the verb."""
+
+from wipo_scraper.extraction import lexicon as lx
+from wipo_scraper.extraction.mention import Mention
+from wipo_scraper.extraction.reports import Finder, Report
+from wipo_scraper.extraction.tokens import Token
+
+_COMMAS = frozenset("，,；;：:。！？!?")
+_AGENTS = frozenset({"由", "经"})
+_PERSONAL = frozenset({"person", "role", "pronoun"})
+
+
+class ChineseFinder(Finder):
+    """Finds the reporting clauses of one Chinese block."""
+
+    def _is_cue(self, at: int, token: Token) -> bool:
+        if not super()._is_cue(at, token):
+            return False
+        before = self.tokens[at - 1] if at else None
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if token.flags & lx.ACCORDING:
+            return True
+        if before is not None and before.region < 0 and before.flags & lx.ARTICLE and before.end == token.start:
+            return False  # "这一建议"
+        return after is None or after.text != "的"  # "提到的书"
+
+    def _subject(self, at: int, found: list[Report]) -> Mention | None:
+        near = self._adjacent(at)
+        clause = self._clause(at)
+        if near is not None and near.kind in _PERSONAL:
+            return near
+        subject = self._head(clause) or near
+        if subject is not None:
+            return subject
+        sentence = self.tokens[at].sentence
+        for report in reversed(found):
+            if report.sentence == sentence and report.subject is not None:
+                return report.subject
+        return self._earlier(clause, at)
+
+    def _adjacent(self, at: int) -> Mention | None:
+        """The mention right before the verb and its adverbs."""
+        end = at - 1
+        while end >= 0 and self.owner[end] is None and self.tokens[end].flags & lx.AUXILIARY:
+            end -= 1
+        owner = self.owner[end] if end >= 0 and self.tokens[end].sentence == self.tokens[at].sentence else None
+        if owner is None or not self._can_speak(owner):
+            return None
+        agent = owner.first > 0 and self.tokens[owner.first - 1].text in _AGENTS
+        return owner if agent or not owner.governed else None
+
+    def _clause(self, at: int) -> tuple[int, int]:
+        """The words of the clause before a verb."""
+        start = at
+        sentence = self.tokens[at].sentence
+        while start and self.tokens[start - 1].sentence == sentence:
+            before = self.tokens[start - 1]
+            if before.region >= 0 or (before.text in _COMMAS and self.owner[start - 1] is None):
+                break
+            start -= 1
+        return start, at
+
+    def _head(self, clause: tuple[int, int]) -> Mention | None:
+        """The first mention of a clause that does not only describe the next one: "气象台发布的预警信息"."""
+        first, last = clause
+        inside = [m for m in self.mentions if first <= m.first and m.last <= last]
+        for number, mention in enumerate(inside):
+            if mention.governed or not self._can_speak(mention):
+                continue
+            following = inside[number + 1] if number + 1 < len(inside) else None
+            if following is not None and following.first and self.tokens[following.first - 1].text == "的":
+                continue
+            if mention.last < last and self.tokens[mention.last].text == "的" and following is not None:
+                continue
+            return mention
+        return None
+
+    def _earlier(self, clause: tuple[int, int], at: int) -> Mention | None:
+        """The subject of the clauses before: "…作主题报告，介绍了…"."""
+        sentence = self.tokens[at].sentence
+        start = clause[0] - 1
+        while start > 0 and self.tokens[start].sentence == sentence:
+            if self.tokens[start].region >= 0:
+                return None
+            clause = self._clause(start)
+            subject = self._head(clause)
+            if subject is not None:
+                return subject
+            start = clause[0] - 1
+        return None
