@@ -1,13 +1,11 @@
 """A page as the fields are read from it: blocks in reading order, images, and what the head declares."""
 
-import re
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
 from wipo_scraper.article import BlockKind
 from wipo_scraper.extraction.hints import Hint
 
-_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 TEASER_SIZE = 500  # characters of an item in a list, heading included
 ROLE_REACH = 4  # elements above a block whose names may tell its role
 # A name is believed only of an element with no more text than this: "category" may be the class of a whole article.
@@ -108,8 +106,12 @@ def join(base: str, address: str) -> str | None:
 
 
 def width(text: str) -> int:
-    """The length of a text as it would be in Latin letters: a Chinese or Japanese sign counts for three."""
-    return len(text) if text.isascii() else len(text) + 2 * len(_WIDE.findall(text, 0, 1000))
+    """The length of a text as it would be in Latin letters: in Chinese and Japanese, three times the number of signs.
+
+    Their signs take three bytes each, those of other scripts one or two.
+    """
+    length = len(text)
+    return length if text.isascii() else length + max(0, 2 * (len(text.encode("utf-8", "replace")) - 2 * length))
 
 
 def linked_share(block: PageBlock) -> float:
