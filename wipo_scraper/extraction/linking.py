@@ -190,6 +190,9 @@ class Linker:
                 and report.subject is not None
                 and not any(t.text in {",", ";"} or t.flags & (lx.CONJUNCTION | lx.RELATIVE) for t in between)
             )
+            words = [n for n, token in enumerate(between) if token.text[0].isalnum()]
+            if distance == 0 and words and any(token.text == "," for token in between[words[0] :]):
+                return report, False  # "“busy” again, Smith said": the clause goes on after the marks
             after_marks = self.tokens[at + 1].text
             quoting = (
                 self.lex.script == "kana" and after_marks.startswith(("と", "って", "、")) and report.cue_first > at

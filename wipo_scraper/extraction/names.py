@@ -37,7 +37,7 @@ class Names(Phrases):
                 if not self._name_word(end, at, anchored=anchored):
                     break
                 capitals += 1
-            elif not (token.flags & lx.PARTICLE and self._cap(end + 1) and (capitals or particle)):
+            elif not (token.flags & lx.PARTICLE and self._leads_on(end + 1) and (capitals or particle)):
                 break
             end += 1
         while end > at and not (tokens[end - 1].cap or tokens[end - 1].flags & lx.SUFFIX):
@@ -63,6 +63,10 @@ class Names(Phrases):
         if token.flags & (lx.ROLE | lx.MODIFIER | lx.PLURAL):
             return at > start and not self._cap(at + 1) and not self._of(at + 1)
         return not (token.flags & (lx.PRONOUN | lx.ARTICLE) and token.text.lower() in {"i", "the"})
+
+    def _leads_on(self, at: int) -> bool:
+        """Whether a name goes on after a particle: "de la Cruz"."""
+        return self._cap(at) or (at < self.count and bool(self.tokens[at].flags & lx.PARTICLE) and self._cap(at + 1))
 
     def _of(self, at: int) -> bool:
         return at < self.count and self.tokens[at].low in {"of", "de", "du", "des", "da", "do", "del"}
