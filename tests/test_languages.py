@@ -5,14 +5,14 @@ import pytest
 from tests.pages import html, read
 
 SENTENCES = {
-    "en": "The harbour office has decided that the ferries will run by a single clock, which was built by two apprentices.",
-    "fr": "Le bureau du port a décidé que les bacs suivront une seule horloge, qui a été construite par deux apprentis.",
-    "es": "La oficina del puerto ha decidido que los transbordadores se guíen por un solo reloj, construido por dos aprendices.",
-    "pt": "O escritório do porto decidiu que as balsas vão seguir um só relógio, que foi feito por dois aprendizes da cidade.",
+    "en": "The harbour office has decided that the ferries will run by a single clock that was built by two of them.",
+    "fr": "Le bureau du port a décidé que les bacs suivront une seule horloge, qui est l’œuvre de deux apprentis.",
+    "es": "La oficina del puerto ha decidido que los barcos se guíen por un solo reloj, obra de dos aprendices.",
+    "pt": "O escritório do porto decidiu que as balsas vão seguir um só relógio, que foi feito por dois aprendizes.",
     "ru": "Управление порта решило, что паромы будут ходить по одним часам, которые собрали два ученика мастера.",
     "zh": "港务局决定,从明年春天起,所有渡轮将按照同一座时钟运行,这座时钟由两名学徒用旧零件制成,至今走得很准。",
     "ar": "قرر مكتب الميناء أن تعمل العبارات وفق ساعة واحدة صنعها متدربان من أجزاء ساعات قديمة في المدينة.",
-    "ja": "港湾事務所は、来春からすべてのフェリーを一つの時計に合わせて運航することを決めました。時計は二人の見習いが作りました。",
+    "ja": "港湾事務所は、来春から船を一つの時計に合わせて運航することを決めました。",
 }
 
 
