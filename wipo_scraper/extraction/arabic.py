@@ -1,7 +1,7 @@
 """Mentions in Arabic: roles in the construct state, small words written together with the next one."""
 
 from wipo_scraper.extraction import lexicon as lx
-from wipo_scraper.extraction.arabic_names import ARTICLE, COMMAS, ArabicNames, definite
+from wipo_scraper.extraction.arabic_names import ARTICLE, COMMAS, ArabicNames, articled, definite
 from wipo_scraper.extraction.lexicon import Lexicon
 from wipo_scraper.extraction.mention import Mention
 from wipo_scraper.extraction.roles import Role
@@ -14,6 +14,7 @@ _BREAKS = (
     lx.CUE | lx.WEAK | lx.ACT | lx.PARTICIPLE | lx.ACCORDING | lx.HONORIFIC | lx.CLOSED
 )  # words that no noun phrase holds  # fmt: skip
 _NOUNS = lx.NOT_NAME | lx.ORGANIZATION | lx.DOCUMENT
+_THINGS = lx.PLURAL | lx.ORGANIZATION | lx.DOCUMENT  # no adjectives
 _COPULAS = frozenset({"وهو", "وهي", "هو", "هي"})
 _JOINTS = frozenset({"في", "لدى", "باسم"})
 _UNITS = frozenset(
@@ -50,7 +51,7 @@ class ArabicReader(ArabicNames):
     def _one_of(self, at: int) -> Mention | None:
         """A source without a name: "أحد الصيادين"."""
         end = at + 1
-        while end < self.count and end - at < _LONGEST_CHAIN and self._noun(end) and definite(self.tokens[end]):
+        while end < self.count and end - at < _LONGEST_CHAIN and self._noun(end) and articled(self.tokens[end]):
             end += 1
         return Mention("group", at, end, self.tokens[at].start, self.tokens[end - 1].end) if end > at + 1 else None
 
@@ -86,6 +87,8 @@ class ArabicReader(ArabicNames):
         name_at = role.last + 1 if comma or copula else role.last
         after = self._honorific(name_at) if name_at < self.count else name_at
         end = self._name(after, anchored=True)
+        if not comma and self._met(at, role):
+            end = after
         if end > after and (after > name_at or self._fits(after, end, comma=comma, copula=copula)):
             mention = self._person(start, name_at, after, end)
             mention.start = tokens[start].start
@@ -99,16 +102,28 @@ class ArabicReader(ArabicNames):
         mention.gender, mention.possessor = role.gender, possessor
         return mention
 
+    def _met(self, at: int, role: Role) -> bool:
+        """Whether another person stands after the role as the verb's object: "والتقى المدير العام السيد سامي نجم"."""
+        verb = self.tokens[at - 1] if at else None
+        bare = role.last == role.bare_end and articled(self.tokens[at])
+        return bare and verb is not None and not verb.flags & lx.CUE and self.lex.takes_object(verb.low)
+
     def _fits(self, at: int, end: int, *, comma: bool, copula: bool) -> bool:
         """Whether the words after a role are the name of its holder."""
         if self._surely(at, end):
             return not comma or self._closes(end)
-        if self.headline or copula or end - at < 2 or definite(self.tokens[at]):
+        if self.headline or copula or definite(self.tokens[at]):
             return False
+        if end - at < 2:  # one word only where more is said of it: "الشابة سكينة، وهي مبرمجة"
+            follow = end + 1 if end < self.count and self.tokens[end].text in COMMAS else end
+            explained = follow < self.count and (
+                self.tokens[follow].low in _COPULAS or bool(self.tokens[follow].flags & lx.RELATIVE)
+            )
+            return not comma and explained
         return self._closes(end) if comma else self._bounded(end)
 
     def _named(self, at: int) -> Mention | None:
-        """A name without honorific or role before it: sure by itself, the subject of a verb, or with a role after it."""
+        """A name without honorific or role before it: sure by itself, a verb's subject, or with a role after it."""
         token = self.tokens[at]
         before = self.tokens[at - 1] if at else None
         unknown = token.low not in self.lex.words
@@ -119,6 +134,8 @@ class ArabicReader(ArabicNames):
         end = self._name(at, anchored=True)
         if end == at:
             return None
+        if before is not None and before.flags & lx.KIN and token.flags & lx.GIVEN:
+            return self._apposition(self._person(at, at, at, end))
         subject = before is not None and not self.headline and self._subject_at(at, end, before)
         titled = end - at > 1 and token.first and self._titled(end)
         return self._apposition(self._person(at, at, at, end)) if subject or titled or self._surely(at, end) else None
@@ -135,6 +152,11 @@ class ArabicReader(ArabicNames):
 
     def _after_to(self, at: int) -> Mention | None:
         """A name written together with "to": "وفقاً لديزموند إيفل-تران"."""
+        family = f"{ARTICLE}{self.tokens[at].low[2:]}"
+        if family in self.families:
+            mention = self._person(at, at, at, at + 1)
+            mention.name = family
+            return mention
         end = at + 1
         while end < self.count and end - at < 4 and self._name_word(end, at, anchored=True):
             end += 1
@@ -170,7 +192,7 @@ class ArabicReader(ArabicNames):
         end = at + 1
         while end < self.count and tokens[end].flags & lx.ROLE and not tokens[end].flags & (lx.GIVEN | lx.HONORIFIC):
             end += 1
-        fixed = definite(head) or definite(tokens[end - 1]) or " " in head.low
+        fixed = articled(head) or articled(tokens[end - 1]) or f" {ARTICLE}" in head.low
         last, employer = self._belongings(end, closed=fixed)
         name = self._printed(*employer) if employer else None
         if name and name.endswith(")") and "(" in name:
@@ -234,7 +256,7 @@ class ArabicReader(ArabicNames):
             if name > end + 1 and self._surely(end, name):
                 break
             end += 1
-            if definite(token) or token.flags & lx.PLACE or (joined and end == at + 1 and token.text.startswith("لل")):
+            if articled(token) or token.flags & lx.PLACE or (joined and end == at + 1 and token.text.startswith("لل")):
                 break
         return end
 
@@ -243,11 +265,11 @@ class ArabicReader(ArabicNames):
 
     def _complement(self, at: int) -> tuple[int, None]:
         """The end of what an organization or a document belongs to."""
-        return self._belongings(at, closed=definite(self.tokens[at - 1]))[0], None
+        return self._belongings(at, closed=articled(self.tokens[at - 1]))[0], None
 
     def _adjectives(self, at: int) -> int:
-        while at < self.count and definite(self.tokens[at]) and self._noun(at) and not self.tokens[at].flags & lx.ROLE:
-            if self.tokens[at].low in self.families:
+        while at < self.count and articled(self.tokens[at]) and self._noun(at) and not self.tokens[at].flags & lx.ROLE:
+            if self.tokens[at].low in self.families or self.tokens[at].flags & _THINGS:
                 break
             at += 1
         return at
@@ -258,7 +280,7 @@ class ArabicReader(ArabicNames):
 
     def _attached(self, token: Token) -> bool:
         """Whether "for" is written together with a noun: "للويبو", "لمالي", "لشؤون"."""
-        known = token.low in self.lex.words and not token.flags & lx.LINK
+        known = token.low in _JOINTS or (token.low in self.lex.words and not token.flags & lx.LINK)
         if token.region >= 0 or known or token.flags & (_BREAKS & ~lx.CLOSED):
             return False
         return token.low.startswith("لل") or (token.low.startswith("ل") and bool(token.flags & ~lx.GIVEN))
@@ -277,7 +299,7 @@ class ArabicReader(ArabicNames):
             return end > at + 1 or (self._adjectives(end) > end) or first.text.isascii()
         head = tokens[at - 1]
         return (
-            end == at + 1 and not first.flags and not definite(first) and head.low.lstrip("وف").startswith(_MUNICIPAL)
+            end == at + 1 and not first.flags and not articled(first) and head.low.lstrip("وف").startswith(_MUNICIPAL)
         )
 
     def _names_follow(self, at: int) -> bool:
@@ -343,19 +365,3 @@ class ArabicReader(ArabicNames):
         elif mention.affiliation is None and (close - at == 1 or self._organized(at)):
             mention.affiliation = self.text[self.tokens[at].start : self.tokens[close - 1].end]
         mention.last = close + 1
-
-
-def verb_gender(verb: str, lex: Lexicon) -> str | None:
-    """The gender that a verb shows: "قالت", "تقول", "مضيفة"; what shows no feminine is masculine."""
-    word = verb.split(" ", maxsplit=1)[0]
-    word = word if word in lex.words or word in lex.phrases else lex.without_prefix(word)[0]
-    for ending in ("ها", "هم", "هما", "ه", "نا", "ني"):
-        if word.endswith(ending) and len(word) - len(ending) > 3 and word[-len(ending) - 1] == "ت":
-            return "f"
-    if word.endswith("وا"):
-        return None
-    if word.endswith(("ت", "ة")) and word not in {"لفت", "اثبت", "سكت", "صمت"}:
-        return "f"
-    if word.startswith("ت") and f"ي{word[1:]}" in lex.words:
-        return "f"
-    return "m"

@@ -74,7 +74,8 @@ class ArabicNames(Reader):
         if "-" in low and len(low) > 5:  # a double name, in transliteration
             return not token.flags & _STOP
         if token.flags & lx.GIVEN:
-            sure = not token.flags & (lx.CUE | lx.CLOSED | lx.ROLE) or self._honoured_before(at)
+            doubtful = token.flags & (lx.CUE | lx.CLOSED | lx.ROLE)
+            sure = not doubtful or self._honoured_before(at) or self._before_family(at)
             return sure and low in self.lex.words
         if place and definite(token):
             noun = token.flags & _STOP & ~(lx.DEMONYM | lx.ROLE | lx.PLACE)
@@ -87,6 +88,12 @@ class ArabicNames(Reader):
             return low.startswith(_JOINED_NAMES) and self._bounded(at + 1)
         verb = low.startswith(_PRESENT) and len(low) > 3 and not low.startswith(_NAMES_WITH_YA)
         return not verb or self._bounded(at + 1)
+
+    def _before_family(self, at: int) -> bool:
+        """Whether a word that can be a role is a first name: "أمينة الودغيري،"."""
+        return at + 1 < self.count and definite(self.tokens[at + 1]) and not self.tokens[at + 1].flags & ~lx.GIVEN and (
+            self._bounded(at + 2)
+        )  # fmt: skip
 
     def _common(self, name: str) -> bool:
         """Whether a word is a common noun with the ending of an object: "تقريرا", or of a possessor: "زملائها"."""
@@ -116,6 +123,7 @@ class ArabicNames(Reader):
             or token.low in _COMPOUNDS
             or ("-" in token.low and len(token.low) > 5 and not token.flags & _STOP)
             or (definite(token) and token.low in self.families)
+            or (at > 1 and definite(token) and not token.flags and bool(self.tokens[at - 2].flags & lx.PARTICLE))
         )
 
     def _bounded(self, at: int) -> bool:
@@ -138,6 +146,11 @@ class ArabicNames(Reader):
         return any("-" in word.low and len(word.low) > 5 for word in words) or any(
             word.flags & lx.PARTICLE and word.low not in {"لا", "دا", "لو", "دي", "ال"} for word in words[1:-1]
         )
+
+
+def articled(token: Token) -> bool:
+    """The same of a word that cannot be a name."""
+    return token.low.startswith((ARTICLE, f"و{ARTICLE}", f"ف{ARTICLE}")) and not token.flags & lx.GIVEN
 
 
 def definite(token: Token) -> bool:

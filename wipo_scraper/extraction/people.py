@@ -59,7 +59,7 @@ class People:
             if m.honorific or m.role or fold(m.name or "", self.lex.script) not in employers
         ]
         for place, mention in named:
-            if place < 0 and not mention.honorific and not mention.role:
+            if place < 0 and not mention.honorific and not mention.role and self.lex.script != "arabic":
                 continue  # a headline's capitals tell nothing
             if len(self._key(mention)) > 1 or not self.lex.spaced or mention.honorific or mention.role:
                 self._enter(place, mention)
@@ -225,27 +225,6 @@ class People:
         if before:
             return max(before, key=lambda person: last_before(person, place))
         return min(holders, key=lambda person: person.seen[0] if person.seen else _LATEST, default=None)
-
-    def introduced(self, mention: Mention, place: int, soon: int, captions: int) -> Person | None:
-        """The only person with an honorific and without a role who is first named between `place` and `soon`, or in a caption.
-
-        "…,” said the director. Ms. Roy then showed the form."
-        """
-        if mention.kind != "role" or not mention.definite or mention.possessor is not None:
-            return None
-        named = [
-            person
-            for person in self.persons
-            if person.honorific
-            and person.role is None
-            and person.seen
-            and (place < person.seen[0] <= soon or person.seen[0] > captions)
-            and not (mention.gender and person.gender and mention.gender != person.gender)
-        ]
-        if len(named) != 1:
-            return None
-        self.describe(named[0], mention)
-        return named[0]
 
     def introduced(self, mention: Mention, place: int, soon: int, captions: int) -> Person | None:
         """The only person with an honorific and without a role who is first named between `place` and `soon`, or in a caption.

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from wipo_scraper.extraction.arabic import ArabicReader
+from wipo_scraper.extraction.arabic_reports import ArabicFinder
 from wipo_scraper.extraction.cjk.chinese import ChineseReader
 from wipo_scraper.extraction.cjk.cutting import read_chinese
 from wipo_scraper.extraction.cjk.reports import ChineseFinder
@@ -18,6 +19,7 @@ from wipo_scraper.extraction.reports import Finder, Report
 from wipo_scraper.extraction.tokens import Token, read
 
 _READERS: dict[str, Callable[..., Reader | ChineseReader]] = {"arabic": ArabicReader, "han": ChineseReader}
+_FINDERS: dict[str, Callable[..., Finder]] = {"arabic": ArabicFinder, "han": ChineseFinder}
 
 
 @dataclass(slots=True)
@@ -44,6 +46,5 @@ def read_block(text: str, start: int, kind: str, lex: Lexicon, families: frozens
     if isinstance(reader, ArabicReader):
         reader.families = families
     mentions = reader.mentions()
-    finder = ChineseFinder if lex.script == "han" else Finder
-    reports = finder(text, tokens, mentions, lex).reports()
+    reports = _FINDERS.get(lex.script, Finder)(text, tokens, mentions, lex).reports()
     return Reading(text, start, kind, regions, tokens, mentions, reports)

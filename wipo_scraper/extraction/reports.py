@@ -5,7 +5,6 @@ from typing import Literal
 
 from wipo_scraper.article import Act
 from wipo_scraper.extraction import lexicon as lx
-from wipo_scraper.extraction.arabic import verb_gender
 from wipo_scraper.extraction.lexicon import Lexicon
 from wipo_scraper.extraction.mention import Mention
 from wipo_scraper.extraction.tokens import Token
@@ -13,7 +12,6 @@ from wipo_scraper.extraction.tokens import Token
 Strength = Literal["speaking", "weak", "participle", "according", "act"]
 
 _CUES = lx.CUE | lx.WEAK | lx.PARTICIPLE | lx.ACCORDING | lx.ACT | lx.OWN_WORDS | lx.OPINION
-_NO_VERB_AFTER = frozenset({"ان", "عدم", "دون", "غير", "بدون", "وسط"})  # in Arabic; what follows is a noun
 _DASHES = frozenset("–—-―")
 _PERSONAL = frozenset({"person", "role", "pronoun"})
 _PHRASE = 8  # words of a source without a name
@@ -80,12 +78,10 @@ class Finder:
             return True
         if before is None or before.region >= 0:
             return True
-        if self.lex.script == "arabic" and token.flags & lx.PREPOSITION and "\u0651" not in token.text:
-            return self.tokens[at + 1].low in self.lex.complementizers if at + 1 < len(self.tokens) else False
-        if self.lex.script == "arabic" and (before.low in _NO_VERB_AFTER or before.flags & lx.PREPOSITION):
-            return bool(before.flags & lx.CONJUNCTION and before.low not in _NO_VERB_AFTER)
         if self.lex.script != "latin":
             return True
+        if before.text in {"’s", "'s"}:
+            return False
         nounish = before.flags & (lx.ARTICLE | lx.POSSESSIVE | lx.PREPOSITION | lx.LINK)
         return not (nounish and not before.flags & (lx.AUXILIARY | lx.PRONOUN | lx.RELATIVE | lx.CONJUNCTION))
 
@@ -280,7 +276,7 @@ class Finder:
                 if not owner.governed and owner.kind in {"person", "role", "pronoun", "group"}:
                     return owner
                 if not owner.governed and position == at + 1:
-                    return None if self._disagrees(at, owner) else owner
+                    return owner
                 position = owner.last
                 left -= 1
                 continue
@@ -289,13 +285,6 @@ class Finder:
             left -= not token.flags & lx.AUXILIARY
             position += 1
         return None
-
-    def _disagrees(self, at: int, mention: Mention) -> bool:
-        """Whether a noun after an Arabic verb is its object: "ودعا هيئات البث"."""
-        if self.lex.script != "arabic" or not self.lex.takes_object(self.tokens[at].low):
-            return False
-        feminine = self.tokens[mention.first].low.endswith(("ة", "ات"))
-        return feminine != (verb_gender(self.tokens[at].low, self.lex) == "f")
 
     def _mention_at(self, at: int) -> Mention | None:
         for position in range(at, min(at + 2, len(self.tokens))):
@@ -312,8 +301,6 @@ class Finder:
 
     def _noun_after(self, at: int) -> Mention | None:
         """A subject that the lexicon does not know after the verb: "dijo un vigilante"."""
-        if self.lex.script == "arabic":
-            return self._arabic_noun(at)
         tokens, first = self.tokens, at + 1
         if first >= len(tokens) or tokens[first].region >= 0:
             return None
@@ -351,24 +338,6 @@ class Finder:
         """Whether the verb alone stands between commas: "El Tratado, señaló, permite …"."""
         tokens = self.tokens
         return 0 < at < len(tokens) - 1 and tokens[at - 1].text == "," and tokens[at + 1].text == ","
-
-    def _arabic_noun(self, at: int) -> Mention | None:
-        tokens, first = self.tokens, at + 1
-        last = first
-        stop = lx.PREPOSITION | lx.CONJUNCTION | lx.RELATIVE | lx.PARTICIPLE | lx.CUE | lx.AUXILIARY | lx.FUNCTION
-        while (
-            last < len(tokens)
-            and last - first < _PHRASE
-            and tokens[last].text[0].isalpha()
-            and not tokens[last].flags & stop
-        ):
-            last += 1
-        adverb = first < len(tokens) and tokens[first].low.startswith("ب") and not tokens[first].flags
-        if last == first or adverb or self.lex.takes_object(tokens[at].low):
-            return None
-        mention = Mention("group", first, last, tokens[first].start, tokens[last - 1].end, sentence=tokens[at].sentence)
-        mention.name = tokens[first].text  # it can be a family name
-        return mention
 
     def _noun_before(self, at: int) -> Mention | None:
         """The same before the verb, at the opening of the clause: "El árbitro reconoció"."""
@@ -446,8 +415,6 @@ class Finder:
         return bool(token.flags & lx.ACT) and token.text.rsplit(" ", 1)[-1].lower() in {*self.lex.agents, "from"}
 
     def _verb_gender(self, token: Token) -> str | None:
-        if self.lex.script == "arabic":
-            return verb_gender(token.low, self.lex)
         attribution = self.lex.data.attribution
         for gender, endings in (
             ("f", attribution.feminine_endings), ("p", attribution.plural_endings), ("m", attribution.masculine_endings)
