@@ -316,6 +316,7 @@ def lexicon(code: str) -> Lexicon:
     lex.add(data.grammar.relatives, RELATIVE)
     lex.add(data.grammar.conjunctions, CONJUNCTION)
     lex.add(data.grammar.function, FUNCTION)
+    lex.add(data.grammar.compounds, 0)
     lex.add(data.places.countries, PLACE)
     lex.add(data.places.demonyms, DEMONYM)
     lex.portfolios = frozenset(fold(role, lex.script) for role in roles.portfolios)

@@ -63,7 +63,7 @@ class Phrases:
         """The end of a role's complement, and its organization: name, word number, whether more follows it."""
         tokens, count = self.tokens, self.count
         organization: Organization | None = None
-        end, link = at, ""
+        end, link, noun = at, "", None
         inflected = self.lex.script in {"cyrillic", "arabic"}
         employers, employed, distant = self.lex.employers, inflected or not self.lex.employers, False
         while end < count:
@@ -111,8 +111,9 @@ class Phrases:
                 if organization is None and (not employed or away):
                     pass
                 elif organization is None:
-                    self._organization_start = tokens[end].start
-                    organization = (self.text[tokens[end].start : tokens[stop - 1].end], stop, False)
+                    opening = noun if noun is not None and not token.text.isupper() else end
+                    self._organization_start = tokens[opening].start
+                    organization = (self.text[tokens[opening].start : tokens[stop - 1].end], stop, False)
                 else:
                     organization = (organization[0], organization[1], True)
                 end = stop
@@ -121,6 +122,8 @@ class Phrases:
                 stop = self._lower_name(end + 1)
                 organization, end = (self.text[token.start : tokens[stop - 1].end], stop, False), stop
                 continue
+            if token.flags & lx.ORGANIZATION and linked and employed and self.lex.data.code != "en":
+                noun = end  # "professeure à l’université de Lausanne"
             if (linked or self.lex.data.code != "en") and self._plain_word(end) and end - at < 12:
                 end = self._noun_phrase(end)
                 token = tokens[end - 1]

@@ -73,6 +73,11 @@ class Roles(Names):
         stop = tokens[end - 1].end
         if affiliation is None or affiliation[2]:
             stop = tokens[last - 1].end if last > end else stop
+        if affiliation and token.low in self.lex.portfolios and self._place(affiliation[0]):
+            field = affiliation[1] - 1  # "ministre de la culture du Sénégal"
+            while field > end and tokens[field].flags & (lx.PLACE | lx.LINK | lx.ARTICLE):
+                field -= 1
+            stop = max(stop, tokens[max(field, end - 1)].end)
         name = affiliation[0] if affiliation else prefix
         return Role(last, start, stop, token.low, token.gender, name, plural, end)
 

@@ -135,6 +135,7 @@ class Grammar:
     masculine_articles: Phrases = ()  # those in the singular that show the gender
     feminine_articles: Phrases = ()
     indefinite: Phrases = ()
+    compounds: Phrases = ()  # nouns with a role's noun inside: "droit d’auteur"
     prepositions: Phrases = ()
     relatives: Phrases = ()
     complementizers: Phrases = ()  # "that" before what is said
