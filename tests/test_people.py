@@ -5,7 +5,6 @@ import pytest
 from tests.speech_cases import read
 from wipo_scraper.article import Speaker
 
-
 WIPO = "https://www.wipo.int/pressroom/en/articles/2024/article_0001.html"
 
 

@@ -21,6 +21,7 @@ _WEAK_REACH = 4  # words between a weak verb and its marks
 _PERSONAL = frozenset({"person", "role", "pronoun"})
 _SUBJECTS = frozenset({"person", "role", "pronoun", "organization", "document", "group"})
 _VERB_REACH = 6  # words between the marks and the subject of an unknown verb
+_COLONS = frozenset({":", "："})
 _JOINED = 4  # words between a role and the name that a second role precedes
 _FAR_VERB = 45  # words between the marks and the verb of the person named after them
 _GENERIC = 6  # words of a source without name: "one of the exhibitors"
@@ -39,6 +40,16 @@ class Link:
     mention: Mention | None = None
     partial: bool = False
     joined: bool = False  # carries on the entry before it
+
+
+@dataclass(slots=True)
+class _Sides:
+    """The reports before and after the marks, and whether each stands right beside them."""
+
+    left: Report | None
+    beside_left: bool
+    right: Report | None
+    beside_right: bool
 
 
 class Linker:
@@ -76,49 +87,46 @@ class Linker:
             return Link(region, at, "split", previous.report, previous.mention, joined=True)
         before = self.places[number - 1] if number else -1
         after = self.places[number + 1] if number + 1 < len(self.places) else len(self.tokens)
-        left, beside_left = self._left(at, before)
-        right, beside_right = self._right(at, after, inner)
+        sides = _Sides(*self._left(at, before), *self._right(at, after, inner))
         partial = self._partial(at, inner)
         name = is_name(self.reading.text, self.tokens, at, region, self.lex)
-        if (
-            name
-            and not (beside_right and inner[-1:] in ",.!?，。！？")
-            and not (beside_left and self._before(at) in {":", "："})
-        ):
+        if self._ruled_out(at, inner, len(words), sides, name=name, partial=partial):
             return None
-        if len(words) < (_SHORTEST if self.lex.spaced else _SHORTEST_SIGNS) and not (
-            beside_right or (beside_left and not partial)
-        ):
-            return None
-        if (
-            left
-            and left.strength == "weak"
-            and partial
-            and len(words) <= _SHORTEST
-            and self.lex.spaced
-            and not beside_right
-        ):
-            return None
-        colon = self._before(at) in {":", "："}
-        if left and (colon or (beside_left and not beside_right)):
-            return self._joined(
-                Link(region, at, self._method(left, "colon" if colon else "before"), left, left.subject, partial), found
-            )
-        if right is None or not beside_right:
-            guessed = self._unknown_verb(at, after, inner)
-            if guessed is not None and (left is None or not beside_left):
-                return Link(region, at, "after", guessed, guessed.subject, partial)
-        if right and beside_right:
-            return Link(region, at, self._method(right, "after"), right, right.subject, partial)
-        if partial and left is None:
+        link = self._beside(at, after, region, sides, partial=partial)
+        if link is None and partial and sides.left is None:
             subject = self._straight_subject(at, inner)
-            if subject is not None and not name:
-                return Link(region, at, "before", None, subject, partial)
-        if left:
-            return self._joined(Link(region, at, self._method(left, "before"), left, left.subject, partial), found)
-        if right:
-            return Link(region, at, self._method(right, "after"), right, right.subject, partial)
-        return self._without_report(number, at, region, found, partial=partial)
+            link = Link(region, at, "before", None, subject, partial) if subject is not None and not name else None
+        if link is None and sides.left:
+            link = Link(region, at, self._method(sides.left, "before"), sides.left, sides.left.subject, partial)
+        if link is None and sides.right:
+            return Link(region, at, self._method(sides.right, "after"), sides.right, sides.right.subject, partial)
+        if link is None:
+            return self._without_report(number, at, region, found, partial=partial)
+        return self._joined(link, found) if link.report is sides.left else link
+
+    def _ruled_out(self, at: int, inner: str, words: int, sides: _Sides, *, name: bool, partial: bool) -> bool:
+        """Whether the words in marks are a name, or too few to be a quotation where they stand."""
+        colon = self._before(at) in _COLONS
+        if name and not (sides.beside_right and inner[-1:] in ",.!?，。！？") and not (sides.beside_left and colon):
+            return True
+        shortest = _SHORTEST if self.lex.spaced else _SHORTEST_SIGNS
+        if words < shortest and not (sides.beside_right or (sides.beside_left and not partial)):
+            return True
+        weak = sides.left is not None and sides.left.strength == "weak" and partial and not sides.beside_right
+        return weak and words <= _SHORTEST and self.lex.spaced
+
+    def _beside(self, at: int, after: int, region: Region, sides: _Sides, *, partial: bool) -> Link | None:
+        """The link to a clause that stands right before or after the marks."""
+        colon = self._before(at) in _COLONS
+        left, right = sides.left, sides.right
+        if left and (colon or (sides.beside_left and not sides.beside_right)):
+            return Link(region, at, self._method(left, "colon" if colon else "before"), left, left.subject, partial)
+        if right is None or not sides.beside_right:
+            guessed = self._unknown_verb(at, after, self.reading.text[region.inner_start : region.inner_end])
+            if guessed is not None and not (left and sides.beside_left):
+                return Link(region, at, "after", guessed, guessed.subject, partial)
+            return None
+        return Link(region, at, self._method(right, "after"), right, right.subject, partial)
 
     def _method(self, report: Report, method: Method) -> Method:
         return _METHODS.get(report.strength, method)
@@ -154,11 +162,11 @@ class Linker:
                 or (
                     distance <= _WEAK_REACH and not any(t.flags & lx.CONJUNCTION or t.text == "," for t in between[:-1])
                 )
-                or self._before(at) in {":", "："}
+                or self._before(at) in _COLONS
                 or self._qualifies(report, at, distance)
             ):
                 continue
-            return report, distance == 0 or self._before(at) in {":", "："}
+            return report, distance == 0 or self._before(at) in _COLONS
         return None, False
 
     def _qualifies(self, report: Report, at: int, distance: int) -> bool:
@@ -226,7 +234,7 @@ class Linker:
         if inner[-1:] != "," or report.strength not in {"speaking", "weak"} or report.cue_first - at > _FAR_VERB:
             return None
         head = next((m for m in self.reading.mentions if m.first == at + 1 and m.kind in {"person", "role"}), None)
-        if head is None or head is report.subject or report.subject is not None and report.subject.kind == "pronoun":
+        if head is None or head is report.subject or (report.subject is not None and report.subject.kind == "pronoun"):
             return None
         if head.kind == "role":  # "JPL scientist and study co-author Michael Malaska"
             head = next(
@@ -290,7 +298,7 @@ class Linker:
     def _without_report(self, number: int, at: int, region: Region, found: list[Link], *, partial: bool) -> Link | None:
         before = self._before(at)
         subject = self._subject_of(self.tokens[at].sentence, at)
-        if before in {":", "："} and subject is not None:
+        if before in _COLONS and subject is not None:
             return Link(region, at, "colon", None, subject, partial)
         follows = self._follower(at, region)
         if follows is not None:

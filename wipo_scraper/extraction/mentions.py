@@ -10,7 +10,6 @@ from wipo_scraper.extraction.mention import Kind, Mention
 from wipo_scraper.extraction.names import compound
 from wipo_scraper.extraction.tokens import Token
 
-
 # What a phrase in lower case can start with.
 _STARTS = (
     lx.ARTICLE
@@ -25,6 +24,7 @@ _STARTS = (
     | lx.ORGANIZATION
     | lx.DOCUMENT
 )
+_SPEAKING = lx.CUE | lx.WEAK
 _LONGEST_ROLE = 3  # words of a role that the lexicon does not know
 
 
@@ -54,6 +54,14 @@ class Reader(Appositions):
                 found.append(mention)
                 position = max(mention.last, position + 1)
         return found
+
+    def _idle(self, at: int) -> bool:
+        """Whether no mention can start at a word: most words, so this is asked first."""
+        token = self.tokens[at]
+        if token.flags or token.cap or not self.lex.cased:
+            return False
+        before = self.tokens[at - 1] if at else None
+        return not self._cap(at + 1) and not (before is not None and (before.region >= 0 or before.flags & _SPEAKING))
 
     def _at(self, at: int) -> Mention | None:
         token = self.tokens[at]

@@ -65,8 +65,8 @@ def _labelled(blocks: list[PageBlock], readings: list[Reading], lex: Lexicon) ->
         opening = block.text[:_LONGEST_LABEL]
         colon = ":" in opening or "：" in opening
         match = (_LABEL.match(opening) if colon else None) or _STOP_LABEL.match(opening)
-        known = (
-            match is not None and match.re is _LABEL or (match is not None and _known_label(match.group("label"), lex))
+        known = (match is not None and match.re is _LABEL) or (
+            match is not None and _known_label(match.group("label"), lex)
         )
         if match and known and _label_like(match.group("label"), lex):
             labels[number] = (match.group("label").strip(), match.end())

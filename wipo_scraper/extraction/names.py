@@ -26,19 +26,12 @@ class Names(Phrases):
         tokens, end, capitals = self.tokens, at, 0
         if at < self.count and tokens[at].first and compound(tokens[at].text) and not anchored:
             return at
-        while end < self.count and end - at < _LONGEST_NAME:
-            token = tokens[end]
-            if self.headline and end - at >= 2 and token.low.endswith(self.lex.data.names.headline_endings or ("\0",)):
-                break
-            if token.region >= 0:
-                if not (capitals and token.end - token.start < _LONGEST_NICKNAME and self._cap(end + 1)):
-                    break
-            elif token.cap and token.text[0].isalpha():
-                if not self._name_word(end, at, anchored=anchored):
-                    break
-                capitals += 1
-            elif not (token.flags & lx.PARTICLE and self._leads_on(end + 1) and (capitals or particle)):
-                break
+        while (
+            end < self.count
+            and end - at < _LONGEST_NAME
+            and self._name_goes_on(end, at, capitals, anchored=anchored, particle=particle)
+        ):
+            capitals += tokens[end].cap and tokens[end].region < 0
             end += 1
         while end > at and not (tokens[end - 1].cap or tokens[end - 1].flags & lx.SUFFIX):
             end -= 1
@@ -47,9 +40,19 @@ class Names(Phrases):
         # A suffix set off by a comma: "Smith, Jr."
         if end + 1 < self.count and tokens[end].text == "," and tokens[end + 1].flags & lx.SUFFIX:
             end += 2
-        if not anchored and self._organization_like(at, end):
-            return at
-        return end
+        return at if not anchored and self._organization_like(at, end) else end
+
+    def _name_goes_on(self, at: int, start: int, capitals: int, *, anchored: bool, particle: bool) -> bool:
+        """Whether a word belongs to the name that was begun: a capital, a particle before one, a nickname in marks."""
+        token = self.tokens[at]
+        endings = self.lex.data.names.headline_endings
+        if self.headline and at - start > 1 and endings and token.low.endswith(endings):
+            return False
+        if token.region >= 0:
+            return bool(capitals) and token.end - token.start < _LONGEST_NICKNAME and self._cap(at + 1)
+        if token.cap and token.text[0].isalpha():
+            return self._name_word(at, start, anchored=anchored)
+        return bool(token.flags & lx.PARTICLE and self._leads_on(at + 1) and (capitals or particle))
 
     def _name_word(self, at: int, start: int, *, anchored: bool) -> bool:
         """Whether a capitalised word can belong to a name."""

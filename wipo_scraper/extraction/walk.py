@@ -11,7 +11,6 @@ from wipo_scraper.extraction.people import Person
 from wipo_scraper.extraction.reading import Reading
 from wipo_scraper.extraction.unmarked import Passage, passages
 
-
 _CLOSING = ' ”"»“’)'
 _STOPS = frozenset(".!?…")
 _AROUND = ' “”"«»„‘’.,;:!?…'
