@@ -31,7 +31,7 @@ def is_name(text: str, tokens: list[Token], at: int, region: Region, lex: Lexico
     if before is None:
         return False
     if before.flags & lx.TITLE and not before.flags & lx.CUE and before.text not in {":", ","}:
-        return not _described(tokens, at, inner)
+        return not _described(tokens, at, inner, lex)
     if before.flags & lx.ARTICLE and not before.flags & (lx.RELATIVE | lx.CONJUNCTION) and not ended:
         return _noun_like(inner, after)
     if lex.cased and _title_case(inner, lex) and before.text != ":" and not ended:
@@ -46,11 +46,12 @@ def _noun_like(inner: str, after: Token | None) -> bool:
     return not first.islower() or joined or len(inner.split()) < _PHRASE
 
 
-def _described(tokens: list[Token], at: int, inner: str) -> bool:
-    """ "called the show “a bank robbery in reverse”": a title begins with a capital."""
+def _described(tokens: list[Token], at: int, inner: str, lex: Lexicon) -> bool:
+    """ "called the show “a bank robbery in reverse”", "added that the treaty “is an alphabet”": a title has a capital."""
     first = next((sign for sign in inner if sign.isalpha()), "")
     return first.islower() and any(
-        token.flags & lx.WEAK and token.region < 0 for token in tokens[max(0, at - _CALL_REACH) : at]
+        (token.flags & lx.WEAK or token.low in lex.complementizers) and token.region < 0
+        for token in tokens[max(0, at - _CALL_REACH) : at]
     )
 
 

@@ -77,7 +77,7 @@ class Roles(Names):
             field = affiliation[1] - 1  # "ministre de la culture du Sénégal"
             while field > end and tokens[field].flags & (lx.PLACE | lx.LINK | lx.ARTICLE):
                 field -= 1
-            stop = max(stop, tokens[max(field, end - 1)].end)
+            stop = tokens[max(field, end - 1)].end
         name = affiliation[0] if affiliation else prefix
         return Role(last, start, stop, token.low, token.gender, name, plural, end)
 
