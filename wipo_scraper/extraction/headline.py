@@ -15,13 +15,15 @@ from wipo_scraper.extraction.images import is_file_name
 from wipo_scraper.extraction.page import Page, PageBlock, is_linked
 
 LONGEST = 300  # characters
+MOST_SITE_WORDS = 4  # of a name after the last dash of <title>
 REACH = 15  # blocks above the text among which a headline without heading markup is looked for
 ENOUGH = 2.5  # weight that a block must reach
 LIKELY = 0.9  # weight that is enough where the head only names the site
 RENDITION_LINES = 4  # of a text rendition among which the headline stands
 
 _CODE = re.compile(r"\s*[(\[]?(?<![A-Z])[A-Z]{2,4}/\d{4}/\d{1,4}[)\]]?\s*$")
-_PART = re.compile(r"\s+[|\-–—·»«:•›/]+\s+|\s*[|»]\s*")
+_BAR = re.compile(r"\s*[|»•]\s*")
+_DASH = re.compile(r"\s+[-–—·:]\s+")
 _SIGN = re.compile(r"[\W_]+")
 _JSON_HEADLINE = re.compile(r'"headline"\s*:\s*("(?:[^"\\]|\\.){8,300}")')
 _HEADING_WEIGHT = {1: 4.0, 2: 2.0, 3: 1.2}
@@ -152,17 +154,23 @@ def _in_rendition(page: Page) -> tuple[str | None, PageBlock | None, Source | No
 
 
 def _without_site(title: str, site_name: str) -> str | None:
-    """<title> without the name of the site or section, at its end or its beginning."""
-    parts = [
-        part for part in _PART.split(_clean(title)) if part and not frame.is_kicker(part) and _key(part) != site_name
-    ]
+    """<title> without the names of site and section. A dash in the headline itself stays."""
+    parts = [part for part in _BAR.split(_clean(title)) if not _is_site(part, site_name)]
     if not parts:
         return None
-    longest = max(parts, key=len)
-    if _key(parts[0]) and len(parts[0]) >= len(longest) * 0.4:
-        longest = parts[0]
-    # A dash inside the headline is no suffix: what stands left of the last part belongs together.
-    return _clean(longest)
+    text = max(parts, key=len)
+    dashes = list(_DASH.finditer(text))
+    if dashes:
+        first, last = text[: dashes[0].start()], text[dashes[-1].end() :]
+        if _is_site(last, site_name) or len(last.split()) <= MOST_SITE_WORDS:
+            text = text[: dashes[-1].start()]
+        elif _is_site(first, site_name):
+            text = text[dashes[0].end() :]
+    return None if _is_site(text, site_name) else _clean(text)
+
+
+def _is_site(text: str, site_name: str) -> bool:
+    return not text.strip() or frame.is_kicker(text) or _key(text) == site_name
 
 
 def _key(text: str) -> str:
