@@ -67,3 +67,9 @@ def test_other_media(media: str) -> None:
 def test_files_under_the_wrong_name(magic: bytes) -> None:
     with pytest.raises(NotAnArticle, match="binary"):
         read(magic + b"words " * 100)
+
+
+@pytest.mark.parametrize("root", ["rss", "feed", "urlset"])
+def test_feeds_and_site_maps(root: str) -> None:
+    with pytest.raises(NotAnArticle, match="feed"):
+        read(f"<?xml version='1.0'?>\n<{root}><title>{LEAD}</title></{root}>", content_type="application/xml")

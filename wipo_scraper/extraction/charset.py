@@ -27,6 +27,9 @@ MAGIC = (
     b"{\\rtf",
 )
 
+_FEED = re.compile(
+    rb"^\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<\?[^>]*>\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.DOTALL
+)
 _MARKUP = re.compile(
     rb"<(?:!doctype|!--|\?xml|html|head|body|title|meta|div|p|table|script|article|section|span|h[1-6]|a)\b",
     re.IGNORECASE,
@@ -98,7 +101,9 @@ def _sense(text: str) -> int:
 
 
 def is_plain(data: bytes, content_type: str | None) -> bool:
-    """Whether the content is a text rendition, by its media type, else by its look."""
+    """Whether the content is a text rendition, by media type, else by its look. Raises NotAnArticle for feeds and files."""
+    if _FEED.search(data[:1024]):
+        raise NotAnArticle("feed or site map")
     media = (content_type or "").partition(";")[0].strip().lower()
     if media in ("", "application/octet-stream"):
         return _MARKUP.search(data[:4096]) is None
