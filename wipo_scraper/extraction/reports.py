@@ -280,11 +280,19 @@ class Finder:
                 position = owner.last
                 left -= 1
                 continue
+            if token.text == "," and self._set_off(position):  # "a prévenu, de son côté, le préfet"
+                position += 3
+                continue
             if token.flags & (lx.RELATIVE | lx.CONJUNCTION) or token.text in {",", ":", ";", "،", "."}:
                 return None
             left -= not token.flags & lx.AUXILIARY
             position += 1
         return None
+
+    def _set_off(self, at: int) -> bool:
+        """Whether an adverb between commas starts at a comma."""
+        tokens = self.tokens
+        return at + 2 < len(tokens) and bool(tokens[at + 1].flags & lx.AUXILIARY) and tokens[at + 2].text == ","
 
     def _mention_at(self, at: int) -> Mention | None:
         for position in range(at, min(at + 2, len(self.tokens))):
@@ -318,9 +326,9 @@ class Finder:
         if last == first + 1 or verbal or not self._follows_region(at):
             return None
         mention = Mention("group", first, last, tokens[first].start, tokens[last - 1].end, sentence=tokens[at].sentence)
-        if tokens[first].gender is not None:  # a single person: "une bijoutière"
+        if tokens[first].gender is not None or tokens[first].low.endswith("’"):  # a single person: "une bijoutière"
             mention.kind, mention.gender, mention.role_key = "role", tokens[first].gender, tokens[first + 1].low
-            mention.definite = tokens[first].low not in self.lex.indefinite
+            mention.definite = not self.lex.indefinite & {tokens[first].low, tokens[first + 1].low}
         return mention
 
     def _follows_region(self, at: int) -> bool:

@@ -42,7 +42,7 @@ def passages(readings: list[Reading], lex: Lexicon) -> list[Passage]:
         if reading.kind == "block_quote" and not reading.regions:
             passage = _block_quote(readings, number, lex)
         else:
-            passage = _closed(readings, number, taken, lex)
+            passage = _announced(readings, number, lex) or _closed(readings, number, taken, lex)
         if passage is not None:
             found.append(passage)
             taken = max(taken, passage.last - 1)
@@ -68,6 +68,26 @@ def _block_quote(readings: list[Reading], first: int, lex: Lexicon) -> Passage:
         if mention is not None:
             return Passage(first, last, "block_before", first - 1, mention, report)
     return Passage(first, last, "floating")
+
+
+def _announced(readings: list[Reading], first: int, lex: Lexicon) -> Passage | None:
+    """Plain paragraphs in the first person after one that says who speaks and ends in a colon."""
+    if not first or not lex.cased or not readings[first - 1].text.rstrip().endswith(":"):
+        return None
+    mention, report = _leading_source(readings[first - 1])
+    if mention is None or mention.kind not in _PERSONAL or report is None or report.strength != "speaking":
+        return None
+    last = first
+    while (
+        last < len(readings)
+        and last - first < _MOST
+        and readings[last].kind == "paragraph"
+        and not readings[last].regions
+    ):
+        if not _quotable(readings[last], lex) or not _first_person(readings[last]):
+            break
+        last += 1
+    return Passage(first, last, "block_before", first - 1, mention, report) if last > first else None
 
 
 def _closed(readings: list[Reading], number: int, taken: int, lex: Lexicon) -> Passage | None:
