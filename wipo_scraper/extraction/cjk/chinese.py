@@ -5,7 +5,6 @@ it. The words of a phrase are read back from its head.
 """
 
 import re
-from itertools import pairwise
 
 from wipo_scraper.extraction import lexicon as lx
 from wipo_scraper.extraction.cjk.chinese_names import DOTS
@@ -33,7 +32,10 @@ _PHRASE_STOPS = (
 _PHRASE_WORDS = lx.ROLE | lx.MODIFIER | lx.ORGANIZATION | lx.PLACE | lx.DOCUMENT
 _INDEFINITE = frozenset({"一位", "一名", "一个", "某", "另一位", "另一名", "一些", "两位", "几位", "多位", "多名"})
 _LONGEST_ROLE = 12  # signs before the head
+_JOINED = 3  # mentions up to the person whom the first of two roles describes
 _LONGEST_LINK = 4  # signs of an unknown word between two nouns of a phrase
+_ORIGIN = frozenset({"来自", "来自于", "出身"})
+_NUMERAL = re.compile("^[一二三四五六七八九十百千万两几数多余0-9]+$")
 _COPULAS = frozenset({"是", "为", "任", "担任", "现任", "出任"})
 
 
@@ -85,7 +87,9 @@ class ChineseReader:
                 end += 1
             return Mention("document", at, end + 1, token.start, self.tokens[end].end)
         if token.flags & (lx.ORGANIZATION | lx.DOCUMENT | lx.PLURAL):
-            return self._other(at, free)
+            counted = len(token.text) == 1 and at > 0 and _NUMERAL.match(self.tokens[at - 1].text)
+            verb = token.flags & lx.CUE and at == free and self._joined(at)  # "文件规定"
+            return None if counted or verb else self._other(at, free)
         return None
 
     # The words of a phrase
@@ -113,17 +117,25 @@ class ChineseReader:
         while first > free and self._joined(first):
             if self._in_phrase(first - 1):
                 first -= 1
-            elif (
-                not crossed and self.tokens[first - 1].text == "的" and first - 2 >= free and self._possessor(first - 2)
-            ):
+            elif not crossed and first - 2 >= free and self._crosses(first - 1, at):
                 first, crossed = first - 2, True
             else:
                 break
         return first
 
+    def _crosses(self, link: int, head: int) -> bool:
+        """Whether the phrase goes on before a link word: "产权组织的…", "创新与技术部…"."""
+        if self.tokens[link].text == "的":
+            return self._possessor(link - 1)
+        if self.tokens[link].text not in {"与", "和", "及"} or not self._joined(link):
+            return False
+        before, after = self.tokens[link - 1], self.tokens[link + 1 : head]
+        joined = any(token.flags & lx.ORGANIZATION for token in after)
+        return joined and not before.flags and not before.cap and len(before.text) <= _LONGEST_LINK
+
     def _possessor(self, at: int) -> bool:
         token = self.tokens[at]
-        if not self._joined(at + 1) or token.cap:
+        if not self._joined(at + 1) or token.cap or (at and self.tokens[at - 1].text in _ORIGIN):
             return False
         return bool(token.flags & (lx.ORGANIZATION | lx.PLACE)) or (
             not token.flags and (token.text[0].isascii() or bool(_IS_ORGANIZATION.search(token.text)))
@@ -145,7 +157,7 @@ class ChineseReader:
             mention = self._person(first, last)
             mention.role, mention.role_key, mention.affiliation = role, head.text, affiliation
             mention.gender = mention.gender or head.gender
-            if head.flags & lx.HONORIFIC and affiliation and role == head.text:
+            if head.flags & lx.HONORIFIC and role == head.text and (affiliation or "").endswith("团"):
                 mention.honorific, mention.role = mention.honorific or head.text, None
             self._after_name(mention)
             return mention
@@ -219,8 +231,6 @@ class ChineseReader:
         if at - 1 > free and self.tokens[at - 1].text == "的" and self._joined(at) and self._possessor(at - 2):
             first = self._back(at - 2, free)
             affiliation = self._words(first, at - 1)
-            if first and self.tokens[first - 1].text == "来自":
-                first, affiliation = at, None
         elif at > free and self._joined(at) and self.tokens[at - 1].flags & lx.ORGANIZATION:
             first = self._back(at - 1, free)
             affiliation = self._words(first, at)
@@ -296,6 +306,8 @@ class ChineseReader:
         tokens = self.tokens
         last, head = at + 1, at
         while self._joined(last) and self._in_phrase(last) and not tokens[last].flags & lx.ROLE:
+            if tokens[last].flags & lx.CUE:
+                break
             if tokens[last].flags & (lx.ORGANIZATION | lx.DOCUMENT | lx.PLURAL):
                 head = last
             elif not tokens[last].flags and len(tokens[last].text) > _LONGEST_LINK:
@@ -329,18 +341,35 @@ class ChineseReader:
     # Roles that stand apart from the name
 
     def _complete(self, found: list[Mention]) -> None:
-        for mention, following in pairwise(found):
-            if mention.sentence != following.sentence or mention.last >= self.count:
+        for number, mention in enumerate(found[:-1]):
+            following = found[number + 1]
+            if mention.sentence != following.sentence:
                 continue
             kinds = (mention.kind, following.kind)
             link = self.tokens[mention.last].text
-            if kinds == ("role", "person") and link == "、" and self._apposed(mention, following):
-                self._give(following, mention)
-                following.first = mention.first
+            if mention.kind == "role" and link == "、":
+                self._apposed(mention, found[number + 1 : number + 1 + _JOINED])
+            elif kinds == ("person", "role") and link in {"，", ","} and following.first == mention.last + 1:
+                after = following.last
+                if after < self.count and self.tokens[after].text in {"，", ",", "。"}:
+                    self._give(mention, following)
+                    following.governed = True
             elif link in _COPULAS and set(kinds) == {"role", "person"} and self._near(mention, following):
                 person, role = (following, mention) if kinds[0] == "role" else (mention, following)
                 self._give(person, role)
                 role.governed = True
+
+    def _apposed(self, role: Mention, following: list[Mention]) -> None:
+        """The role before 、 is that of the person after it: at once, or after a clause that ends in 的."""
+        person = next((m for m in following if m.kind == "person" and m.sentence == role.sentence), None)
+        if person is None or not self._near(role, person):
+            return
+        between = self.tokens[role.last + 1 : person.first]
+        if not between or between[-1].text in {"的", "一位", "一名"}:
+            self._give(person, role)
+            if not between:
+                person.first = role.last + 1
+            role.governed = True
 
     def _give(self, person: Mention, role: Mention) -> None:
         if person.role is None:
@@ -354,14 +383,6 @@ class ChineseReader:
     def _near(self, mention: Mention, following: Mention) -> bool:
         between = self.tokens[mention.last + 1 : following.first]
         return all(_wordy(token) and token.region < 0 for token in between)
-
-    def _apposed(self, mention: Mention, following: Mention) -> bool:
-        """Whether the role before 、 is that of the person after it: at once, or after a clause that ends in 的."""
-        between = self.tokens[mention.last + 1 : following.first]
-        if not between:
-            return True
-        clause = all(_wordy(token) and token.region < 0 for token in between)
-        return clause and between[-1].text in {"的", "一位", "一名"}
 
 
 def _wordy(token: Token) -> bool:

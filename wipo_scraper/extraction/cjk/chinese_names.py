@@ -19,7 +19,13 @@ _SHORTEST_BEFORE_ROLE = 3  # signs of a part of a foreign name
 _PUNCTUATION = frozenset('，,。、；;！!？?（(）)“”"「」《》 \u3000')
 _COLONS = frozenset("：:")
 
-_NEVER_LAST = frozenset("在则对说称向者也还和与就的是等及被把将都又却从由给跟并问答他她它这那了着们")
+# Titles that stand after a name.
+_AFTER_NAMES = re.compile(
+    "(?:[部局厅司处署州省市县区镇村院校馆所台社行科组队会班团园庭]长|秘书长|检察长|董事长|主席|总干事|总裁|经理|主任|书记|教授|讲师|导演|"
+    "律师|法官|医生|老师|大使|参赞|公使|领事|代表|委员|议员|专员|总监|教练|工程师|总统|总理|首相|大臣|国王|编辑|主编|警官|将军|上校|"
+    "研究员|理事|干事|长官|师傅|大师|主教|神父|牧师)$"
+)
+_NEVER_LAST = frozenset("在则对说称向者也还和与就的是等及被把将都又却从由给跟并问答他她它这那了着们总")
 
 # What follows a possible name: how much it speaks for the name ending there.
 _NOTHING, _CLOSED, _REPORTED, _HONOURED = 0, 2, 3, 4
@@ -55,17 +61,22 @@ class ChineseNames:
 
     def anchors(self, before: Token) -> bool:
         """Whether a word can stand directly before the name of its bearer: a role, known or by its ending."""
-        return bool(before.flags & (lx.ROLE | lx.HONORIFIC)) or self.unknown_role(before)
+        return bool(before.flags & lx.ROLE) or self.unknown_role(before)
 
     def unknown_role(self, word: Token) -> bool:
         """Whether a word that the lexicon does not know ends as words for professions do."""
         return not word.flags and not word.cap and len(word.text) > 1 and word.text.endswith(self.endings)
 
-    def end(self, text: str, at: int, stop: int, before: Token | None) -> int:
-        """Where the name that starts at a place ends; the place itself if none does."""
+    def end(self, text: str, at: int, stop: int, before: Token | None, *, titled: bool) -> int:
+        """Where the name that starts at a place ends; the place itself if none does.
+
+        `titled`: the word before it is the title of a name that stands before that.
+        """
         foreign = self.foreign.match(text, at, stop) if text[at] in self.sounds else None
         if foreign:
             return foreign.end()
+        if titled:
+            return at
         touching = before is not None and before.region < 0 and before.end == at and text[at - 1] not in _PUNCTUATION
         anchored = before is not None and touching and self.anchors(before)
         if before is not None and touching and not anchored and not before.flags & _OPENS and before.text[-1].isalnum():
@@ -75,9 +86,9 @@ class ChineseNames:
             return addressed
         if self.words.longest(text, at)[0] > 1:
             return at
-        opening = not touching
+        opening = not touching or (before is not None and bool(before.flags & _OPENS))
         return (
-            self._native(text, at, stop, anchored=anchored, opening=opening)
+            self._native(text, at, stop, anchored=anchored, opening=opening, full=touching)
             or self._sounded(text, at, stop, anchored=anchored, opening=opening)
             or at
         )
@@ -101,17 +112,21 @@ class ChineseNames:
             if entry.flags & lx.HONORIFIC and not entry.flags & lx.ROLE:
                 if alone or end - at > 1:
                     return end
-            elif entry.flags & (lx.ROLE | lx.HONORIFIC) and text[end : end + size] not in self.words.lex.portfolios:
-                if alone and text[at:end] not in self.closed and self.words.longest(text, at)[0] <= family:
+            elif entry.flags & lx.ROLE and _AFTER_NAMES.search(text[end : end + size]):
+                place = text[end : end + size] in self.words.lex.portfolios
+                if self.words.longest(text, at)[0] > max(1, family):
+                    continue
+                if (alone and text[at:end] not in self.closed) or (
+                    end - at >= _SHORTEST_BEFORE_ROLE and not place and not self.words.longest(text, at)[0] > 1
+                ):
                     return end
-                if end - at >= _SHORTEST_BEFORE_ROLE:
-                    return end
-            elif entry.flags & lx.ROLE and alone and text[at:end] not in self.closed and size > 1:
-                return end
         return 0
 
-    def _native(self, text: str, at: int, stop: int, *, anchored: bool, opening: bool) -> int:
-        """Family name and given name: "梁思禾", "尉迟岚", "渡边一郎"."""
+    def _native(self, text: str, at: int, stop: int, *, anchored: bool, opening: bool, full: bool) -> int:
+        """Family name and given name: "梁思禾", "尉迟岚", "渡边一郎".
+
+        `full`: inside a clause a name without a role has its full length.
+        """
         family = self.family(text, at)
         if not family:
             return 0
@@ -127,15 +142,15 @@ class ChineseNames:
         rank, end = best
         doubtful = text[at] in self.closed and family == 1
         if anchored:
-            if rank >= (_REPORTED if doubtful else _CLOSED):
+            if rank >= (_HONOURED if doubtful else _CLOSED):
                 return end
             usual = at + _USUAL
             unclear = rank == _NOTHING and usual <= stop and text[at:usual].isalpha()
             free = not any(self.words.longest(text, n)[0] > 1 for n in range(at, min(usual, stop)))
             return usual if unclear and free and not doubtful else 0
-        if rank >= _HONOURED and not doubtful:
-            return end
-        return end if opening and rank >= _REPORTED and not doubtful else 0
+        if doubtful or rank < _REPORTED or (rank < _HONOURED and not opening):
+            return 0
+        return end if rank == _HONOURED or not full or end >= longest else 0
 
     def _sounded(self, text: str, at: int, stop: int, *, anchored: bool, opening: bool) -> int:
         """A name of one word in signs for sounds: "买买提江", "乌云塔娜"."""

@@ -12,7 +12,10 @@ from wipo_scraper.extraction.tokens import Token
 _STOPS = frozenset("。！？；!?;")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ&.'’+-]*(?: [A-ZÀ-Þ][A-Za-z0-9À-ɏ&.'’+-]*)*|[0-9０-９][0-9０-９.,%]*|\s+")
 _PLAIN = Entry()
+_SHORTEST_TITLED = 2  # signs of an organization that cannot be a field of office
+_HEAD = re.compile("长(?!官)")
 _BESIDE = frozenset('：:，,。“"「”《')
+_TITLES = lx.ROLE | lx.HONORIFIC
 _SUBJECTS = lx.PRONOUN | lx.ROLE | lx.HONORIFIC | lx.AUXILIARY
 
 
@@ -56,6 +59,8 @@ class _Cutter:
                 size, entry = self.words.longest(text, position)
                 if not size or position + size > stop or (size == 1 and self._no_verb(position, entry)):
                     size, entry = 1, _PLAIN
+                if entry.flags & lx.ORGANIZATION and size > _SHORTEST_TITLED and _HEAD.match(text, position + size):
+                    size, entry = size - 1, _PLAIN  # "工业部长": of industry, minister
                 end = position + size
                 self._add(text[position:end], position, end, entry)
             position = end
@@ -66,7 +71,8 @@ class _Cutter:
         if sign not in self.names.openers:
             return position
         before = self.tokens[-1] if self.tokens else None
-        end = self.names.end(self.text, position, stop, before)
+        titled = len(self.tokens) > 1 and self.tokens[-2].cap and bool(self.tokens[-1].flags & _TITLES)
+        end = self.names.end(self.text, position, stop, before, titled=titled)
         if end > position:
             if before is not None and before.end == position and before.region < 0 and self.names.unknown_role(before):
                 before.flags = lx.ROLE

@@ -19,7 +19,7 @@ class ChineseFinder(Finder):
         before = self.tokens[at - 1] if at else None
         after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         if token.flags & lx.ACCORDING:
-            return True
+            return before is None or before.end < token.start or not before.text[-1].isalnum() or bool(before.flags)
         if before is not None and before.region < 0 and before.flags & lx.ARTICLE and before.end == token.start:
             return False  # "这一建议"
         return after is None or after.text != "的"  # "提到的书"
@@ -41,7 +41,7 @@ class ChineseFinder(Finder):
     def _adjacent(self, at: int) -> Mention | None:
         """The mention right before the verb and its adverbs."""
         end = at - 1
-        while end >= 0 and self.owner[end] is None and self.tokens[end].flags & lx.AUXILIARY:
+        while end >= 0 and self.owner[end] is None and (self.tokens[end].flags & lx.AUXILIARY or self._title(end)):
             end -= 1
         owner = self.owner[end] if end >= 0 and self.tokens[end].sentence == self.tokens[at].sentence else None
         if owner is None or not self._can_speak(owner):
@@ -49,13 +49,21 @@ class ChineseFinder(Finder):
         agent = owner.first > 0 and self.tokens[owner.first - 1].text in _AGENTS
         return owner if agent or not owner.governed else None
 
+    def _title(self, at: int) -> bool:
+        """Whether marked words are the name of what stands before them: "调查“……”显示"."""
+        token = self.tokens[at]
+        if token.region < 0 or not at:
+            return False
+        noun = self.tokens[at - 1].flags & (lx.DOCUMENT | lx.TITLE | lx.EVENT)
+        return bool(noun) and self.text[token.end - 2] not in _COMMAS
+
     def _clause(self, at: int) -> tuple[int, int]:
         """The words of the clause before a verb."""
         start = at
         sentence = self.tokens[at].sentence
         while start and self.tokens[start - 1].sentence == sentence:
-            before = self.tokens[start - 1]
-            if before.region >= 0 or (before.text in _COMMAS and self.owner[start - 1] is None):
+            before, owner = self.tokens[start - 1], self.owner[start - 1]
+            if (before.region >= 0 and not self._title(start - 1)) or (before.text in _COMMAS and owner is None):
                 break
             start -= 1
         return start, at

@@ -9,7 +9,7 @@ CLOSES_NAME = (
     lx.CUE | lx.WEAK | lx.ACT | lx.PARTICIPLE | lx.AUXILIARY | lx.PREPOSITION | lx.FUNCTION | lx.CONJUNCTION
     | lx.RELATIVE | lx.LINK | lx.HONORIFIC | lx.ROLE
 )  # fmt: skip
-REPORTS = lx.CUE | lx.ACT | lx.PARTICIPLE
+REPORTS = lx.CUE | lx.WEAK | lx.ACT | lx.PARTICIPLE
 
 _NOTHING = (0, Entry())
 
