@@ -233,7 +233,9 @@ class Linker:
         """Who is named straight after the comma of a quotation says it, however far the verb: `“…,” Smith, … , told us`."""
         if inner[-1:] != "," or report.strength not in {"speaking", "weak"} or report.cue_first - at > _FAR_VERB:
             return None
-        head = next((m for m in self.reading.mentions if m.first == at + 1 and m.kind in {"person", "role"}), None)
+        head = next((m for m in self.reading.mentions if m.first > at and m.kind in {"person", "role"}), None)
+        if head is not None and not all(t.cap or t.text in {"’s", "'s"} for t in self.tokens[at + 1 : head.first]):
+            return None  # only the organization of the person can stand between: "NASA’s Steve Clarke"
         if head is None or head is report.subject or (report.subject is not None and report.subject.kind == "pronoun"):
             return None
         if head.kind == "role":  # "JPL scientist and study co-author Michael Malaska"

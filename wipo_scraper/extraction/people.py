@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from wipo_scraper.article import Act
-from wipo_scraper.extraction.lexicon import Lexicon, fold
+from wipo_scraper.extraction.lexicon import MODIFIER, Lexicon, fold
 from wipo_scraper.extraction.mention import Mention
 
 _LATEST = 10**9
@@ -264,9 +264,14 @@ class People:
     def _same_role(self, one: str, other: str) -> bool:
         one, other = self._bare(one), self._bare(other)
         short, full = sorted((one, other), key=len)
-        if full.startswith(f"{short} ") or short == full or self._stem(one) == self._stem(other):
+        named = full.endswith(f" {short}") and not self._lessened(full[: -len(short) - 1])
+        if named or full.startswith(f"{short} ") or short == full or self._stem(one) == self._stem(other):
             return True
         return min(len(one), len(other)) > 4 and one[:-2] == other[: len(one) - 2] and abs(len(one) - len(other)) <= 3
+
+    def _lessened(self, before: str) -> bool:
+        """Whether the words before a role make it another one: "vice", "deputy"."""
+        return any((entry := self.lex.find(word)) is None or entry.flags & MODIFIER for word in before.split())
 
     def _bare(self, role: str) -> str:
         """A role without the article and prepositions that are written together with it."""

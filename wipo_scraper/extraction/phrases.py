@@ -13,6 +13,8 @@ _NOUN = lx.TITLE | lx.EVENT | lx.DOCUMENT | lx.STATEMENT
 
 Organization = tuple[str, int, bool]  # name, word number after it, whether the complement goes on
 
+_DATED = frozenset({"in", "on", "since"})  # before a month or a day
+
 
 class Phrases:
     """Reads noun phrases in the words of one block."""
@@ -68,7 +70,7 @@ class Phrases:
         employers, employed, distant = self.lex.employers, inflected or not self.lex.employers, False
         while end < count:
             token = tokens[end]
-            if token.region >= 0 or token.flags & lx.NOT_NAME:
+            if token.region >= 0 or (token.flags & lx.NOT_NAME and end > at and tokens[end - 1].low in _DATED):
                 break
             if token.flags & (lx.LINK | lx.ARTICLE | lx.CONJUNCTION) and self._goes_on(end + 1, token):
                 link = token.low if token.flags & lx.LINK else link
@@ -202,7 +204,7 @@ class Phrases:
                 tokens[end].region < 0
                 and self._cap(end)
                 and (not tokens[end].flags & lx.HONORIFIC or (end > at and tokens[end - 1].flags & lx.ORGANIZATION))
-            ) or (tokens[end].text == "’s" and self._cap(end + 1)):
+            ) or (tokens[end].text == "’s" and self._owned(end + 1)):
                 end += 1
             elif (
                 end > at
@@ -234,6 +236,15 @@ class Phrases:
         if self.tokens[at].low not in OF:
             return self._plain_word(at) and (self.tokens[at + 1].low in OF or self.tokens[at + 1].text in {",", "."})
         return self._plain_word(at + 1 + bool(self.tokens[at + 1].flags & lx.ARTICLE and at + 2 < self.count))
+
+    def _owned(self, at: int) -> bool:
+        """Whether an organization follows the possessive: "Cambodia’s Ministry of Commerce", not "NASA’s Steve Clarke"."""
+        last = at
+        while self._cap(last):
+            if self.tokens[last].flags & lx.ORGANIZATION:
+                return True
+            last += 1
+        return False
 
     def _lower_name(self, at: int) -> int:
         """The rest of a name of which only the first noun has a capital: "Union des crémiers d’Albanie"."""
