@@ -32,6 +32,9 @@ def is_name(text: str, tokens: list[Token], at: int, region: Region, lex: Lexico
         return False
     if before.flags & lx.TITLE and not before.flags & lx.CUE and before.text not in {":", ","}:
         return not _described(tokens, at, inner, lex)
+    if before.text == "," and at > 1 and tokens[at - 2].flags & (lx.TITLE | lx.DOCUMENT) and not ended:
+        # "Our last survey, “Names on the Plate”, shows …"
+        return after is not None and after.text == "," and inner[:1].isupper()
     if before.flags & lx.ARTICLE and not before.flags & (lx.RELATIVE | lx.CONJUNCTION) and not ended:
         return _noun_like(inner, after)
     if lex.cased and _title_case(inner, lex) and before.text != ":" and not ended:
