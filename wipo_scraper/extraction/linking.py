@@ -110,7 +110,8 @@ class Linker:
         if name and not (sides.beside_right and inner[-1:] in ",.!?，。！？") and not (sides.beside_left and colon):
             return True
         shortest = _SHORTEST if self.lex.spaced else _SHORTEST_SIGNS
-        if words < shortest and not (sides.beside_right or (sides.beside_left and not partial)):
+        term = partial and sides.right is not None and sides.right.strength == "weak"  # "“station” means"
+        if words < shortest and not ((sides.beside_right and not term) or (sides.beside_left and not partial)):
             return True
         weak = sides.left is not None and sides.left.strength == "weak" and partial and not sides.beside_right
         return weak and words <= _SHORTEST and self.lex.spaced

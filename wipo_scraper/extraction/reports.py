@@ -213,7 +213,7 @@ class Finder:
             if mention.last > end or mention.governed or not self._can_speak(mention):
                 continue
             between = self.tokens[mention.last : end]
-            if any(token.region >= 0 for token in between):
+            if any(token.region >= 0 for token in between[:1] + between[2:]):  # a title set off may stand there
                 break
             opener = self.tokens[mention.core or mention.last]
             if opener.text in {",", "(", "،"} or opener.text in _DASHES:
