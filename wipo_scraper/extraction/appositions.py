@@ -31,7 +31,7 @@ class Appositions(Roles):
             opening = inner
             if inner < count and tokens[inner].flags & lx.ARTICLE:
                 inner += 1
-            role = self._role(inner, determined=inner > at + 1) if inner < count else None
+            role = self._role(inner, determined=inner > at + 1 or self.lex.data.code == "en") if inner < count else None
             if role is not None and not role.plural and self._ends_apposition(role.last):
                 if mention.role is None:
                     self._give_role(mention, role)
@@ -110,7 +110,9 @@ class Appositions(Roles):
         if at + 1 >= self.count or self.tokens[at].low not in self.lex.passives:
             return
         inner = at + 1 + bool(self.tokens[at + 1].flags & lx.ARTICLE)
-        role = self._role(inner, determined=inner > at + 1) if inner < self.count else None
+        role = (
+            self._role(inner, determined=inner > at + 1 or self.lex.data.code == "en") if inner < self.count else None
+        )
         if role is not None and not role.plural and self._ends_apposition(role.last):
             self._give_role(mention, role)
             mention.gender = mention.gender or role.gender
