@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -111,8 +112,8 @@ def _record(chance: random.Random, number: int, revision: int) -> dict[str, Any]
         "run": "20260101T100000000Z",
         "revision": revision,
         "reason": "new" if revision == 1 else "page",
-        "page_hash": f"sha256:{number:064x}",
-        "content_hash": f"sha256:{number:064x}",
+        "page_hash": f"sha256:{sha256(id_.encode()).hexdigest()}",
+        "content_hash": f"sha256:{sha256(parts[0].encode()).hexdigest()}",
         "http": {"status": 200, "etag": None, "last_modified": None},
         "warc": {"file": "20260101T100000000Z.warc.gz", "offset": number * 4096},
         "aliases": [],

@@ -69,7 +69,10 @@ EvidenceSource = Literal[
 ]
 Reason = Literal["new", "page", "extractor"]
 
-Offset = Annotated[int, Field(ge=0, description="Code points from the start of the article's text.")]
+_EXACT = 2**53 - 1
+"""The largest integer that every JSON reader keeps exact."""
+
+Offset = Annotated[int, Field(ge=0, le=_EXACT, description="Code points from the start of the article's text.")]
 
 
 class Model(BaseModel):
@@ -127,7 +130,7 @@ class Quote(Model):
     kind: QuoteKind = Field(description="The form of the quote on the page.")
     method: Method = Field(description="The rule that found the source.")
     confidence: float = Field(ge=0, le=1, description="How far the entry can be trusted, 0 to 1.")
-    image: int | None = Field(ge=0, description="Index in `images` for a quote in a caption.")
+    image: int | None = Field(ge=0, le=_EXACT, description="Index in `images` for a quote in a caption.")
 
 
 class Image(Model):
@@ -212,7 +215,7 @@ class Warc(Model):
     """The response record in the archive."""
 
     file: str = Field(description="File name, relative to the directory of archives.")
-    offset: int = Field(ge=0, description="Byte offset of the record's gzip member.")
+    offset: int = Field(ge=0, le=_EXACT, description="Byte offset of the record's gzip member.")
 
 
 class Record(Article):
@@ -222,7 +225,7 @@ class Record(Article):
         pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$", description="When the page was fetched, UTC."
     )
     run: str = Field(description="The run that wrote the record.")
-    revision: int = Field(ge=1, description="1 for the first record of an id, then counting up.")
+    revision: int = Field(ge=1, le=_EXACT, description="1 for the first record of an id, then counting up.")
     reason: Reason = Field(description="Why this revision exists: new article, changed page, changed extractor.")
     page_hash: str = Field(pattern=r"^sha256:[0-9a-f]{64}$", description="Hash of the page's bytes.")
     content_hash: str = Field(pattern=r"^sha256:[0-9a-f]{64}$", description="Hash of what the page says.")

@@ -19,6 +19,8 @@ from wipo_scraper.warehouse.tables import Row
 from wipo_scraper.warehouse.text import write_csv, write_jsonl
 from wipo_scraper.warehouse.workshop import Workshop
 
+_STEP = 100  # records from one sign of progress to the next
+
 
 @dataclass(frozen=True)
 class Format:
@@ -81,9 +83,10 @@ def export(
 
 
 def _records(found: Survey, progress: Progress, task: TaskID) -> Iterator[Row]:
-    for line in found.lines():
+    for number, line in enumerate(found.lines(), start=1):
         yield orjson.loads(line)
-        progress.advance(task)
+        if number % _STEP == 0:
+            progress.update(task, completed=number)
 
 
 def _origin(data_dir: Path) -> str | None:

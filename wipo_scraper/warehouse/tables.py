@@ -4,7 +4,7 @@ Columns and their types come from the record's JSON Schema, so the tables cannot
 added: what joins a row to its article, a real date beside the printed one, and the key to group speakers by.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -136,30 +136,26 @@ def publication_year(printed: str | None) -> int | None:
 def rows_of(record: Row) -> dict[str, list[Row]]:
     """Return a record's rows in each table, in JSON types. Keys unknown to the schema stay with the article."""
     dated = {"published": publication_day(record["date"]), "year": publication_year(record["date"])}
-    article = {key: value for key, value in record.items() if key not in CHILDREN} | dated
     context = {name: record[name] for name in _CONTEXT} | dated
     people = {speaker["id"]: speaker["person"] for speaker in record["speakers"]}
+
+    def rows(table: str, added: Callable[[Row], Row]) -> list[Row]:
+        joined = {"article_id": record["id"], "revision": record["revision"]}
+        return [
+            {**joined, "position": position, **part, **added(part), **context}
+            for position, part in enumerate(record[table])
+        ]
+
     return {
-        "articles": [article],
-        "quotes": list(_placed(record, context, map(_with_speaker_of(people), record["quotes"]))),
-        "speakers": list(
-            _placed(record, context, (it | _speaker_key(it["person"], it["name"]) for it in record["speakers"]))
-        ),
-        "images": list(_placed(record, context, record["images"])),
+        "articles": [{key: value for key, value in record.items() if key not in CHILDREN} | dated],
+        "quotes": rows("quotes", lambda quote: _quoted_speaker(people.get(quote["speaker_id"]), quote["speaker"])),
+        "speakers": rows("speakers", lambda speaker: _speaker_key(speaker["person"], speaker["name"])),
+        "images": rows("images", lambda _: {}),
     }
 
 
-def _placed(record: Row, context: Row, parts: Iterable[Row]) -> Iterator[Row]:
-    for position, part in enumerate(parts):
-        yield {"article_id": record["id"], "revision": record["revision"], "position": position} | part | context
-
-
-def _with_speaker_of(people: dict[str, str | None]) -> Callable[[Row], Row]:
-    def with_speaker(quote: Row) -> Row:
-        person = people.get(quote["speaker_id"])
-        return quote | {"person": person} | _speaker_key(person, quote["speaker"])
-
-    return with_speaker
+def _quoted_speaker(person: str | None, name: str | None) -> Row:
+    return {"person": person, **_speaker_key(person, name)}
 
 
 def _speaker_key(person: str | None, name: str | None) -> Row:
