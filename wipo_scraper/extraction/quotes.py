@@ -16,6 +16,8 @@ from wipo_scraper.extraction.records import quotes_of, speakers_of
 from wipo_scraper.extraction.walk import Walk
 
 _BEFORE_TEXT = -100_000  # place of the title's names: before all others
+_LONGEST_LINE = 120  # characters
+_SENTENCE = frozenset(".。!！?？:：,，")
 _AFTER_TEXT = 100_000_000  # of the captions'
 
 
@@ -73,7 +75,7 @@ def attribute(story: Story) -> Attribution:
     if interview is not None:
         _mark(story.blocks, interview)
     if speech:
-        _add_giver(discourse, [title, *front, *captions])
+        _add_giver(discourse, [title, *front, *_signed(readings), *captions])
     text = "\n\n".join(block.text for block in story.blocks)
     known = {text[start:end] for draft in drafts for start, end in draft.spans}
     drafts += caption_quotes(captions, discourse, lex, known)
@@ -111,6 +113,11 @@ def _mark(blocks: list[PageBlock], interview: Interview) -> None:
     for turn in interview.answers:
         for number in range(turn.first, turn.last):
             blocks[number].kind = "answer"
+
+
+def _signed(readings: list[Reading]) -> list[Reading]:
+    """The first block, if it is only a line that names somebody and no sentence."""
+    return [r for r in readings[:1] if len(r.text) <= _LONGEST_LINE and not r.reports and r.text[-1] not in _SENTENCE]
 
 
 def _add_giver(discourse: Discourse, around: list[Reading]) -> None:

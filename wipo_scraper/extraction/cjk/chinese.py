@@ -20,7 +20,9 @@ _IS_ORGANIZATION = re.compile(f"(?:{_ORGANIZATION}|[局部司署厅院所台社�
 _OPENS_WITH_ORGANIZATION = re.compile(f"^.+(?:{_ORGANIZATION})")
 _REGION = re.compile("[市省州县区镇乡村岛]$")
 _POSTED = re.compile("^(?P<sender>.*?)(?P<role>常?驻(?!.*代表团$).*)$")
-_COMPOUND = frozenset("组团会奖们队席")
+_COMPOUND = frozenset("组团会奖队席")
+_PLURAL = "们"
+_ACTING = "代表"  # before an organization it is a verb
 _OFFICES = re.compile(
     "[部局厅司处署州省市县区镇院校馆所台社行关]长$|大臣$|大使$|代表$|总统$|总理$|首相$|主席$|秘书长?$|议员$|参赞$|公使$|总干事$|"
     "专员$|领事$|特使$|国王$|外长$|委员$"
@@ -116,6 +118,8 @@ class ChineseReader:
         first, crossed = at, False
         while first > free and self._joined(first):
             if self._in_phrase(first - 1):
+                if self.tokens[first - 1].text == _ACTING and not self.tokens[first].flags & lx.ROLE:
+                    break
                 first -= 1
             elif not crossed and first - 2 >= free and self._crosses(first - 1, at):
                 first, crossed = first - 2, True
@@ -151,6 +155,8 @@ class ChineseReader:
         if self._joined(last) and not tokens[last].cap and self._compound(tokens[last]):
             return None
         first = self._back(at, free)
+        if self._joined(last) and tokens[last].text == _PLURAL:
+            return Mention("group", first, last + 1, tokens[first].start, tokens[last].end)
         role, affiliation = self._described(first, at, last)
         head = tokens[last - 1]
         if self._joined(last) and tokens[last].cap:
