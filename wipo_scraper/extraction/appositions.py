@@ -8,6 +8,8 @@ from wipo_scraper.extraction.roles import Roles
 _SHORTEST_ACRONYM = 3
 _VERBAL = ("ndo", "ant", "mente", "é", "ée", "ado", "ada", "ido", "ida")  # endings of participles and adverbs
 
+_LONGEST = 6  # words of a role that the lexicon does not know
+
 
 class Appositions(Roles):
     """Reads the appositions of one block."""
@@ -40,7 +42,7 @@ class Appositions(Roles):
                 return mention
             if (
                 inner < count
-                and (inner > at + 1 and tokens[inner - 1].flags & lx.ARTICLE or self._bare_noun(inner))
+                and ((inner > at + 1 and tokens[inner - 1].flags & lx.ARTICLE) or self._bare_noun(inner))
                 and mention.role is None
                 and self._described(mention, inner)
             ):
@@ -62,12 +64,14 @@ class Appositions(Roles):
         after = self.tokens[at + 1]
         return bool(after.flags & lx.LINK and not after.flags & lx.CONJUNCTION) or not after.text[0].isalnum()
 
+    def _joined(self, at: int, start: int) -> bool:
+        """Whether "and" joins a second noun: "an elder and composer"."""
+        return at > start and self.tokens[at].low in {"and", "et", "y", "e"} and self._goes_on(at + 1, self.tokens[at])
+
     def _described(self, mention: Mention, at: int) -> bool:
         """A role that the lexicon does not know: ", a grant holder who …", ", an elder and composer from …"."""
         last = at
-        while last < self.count and last - at < 6 and (
-            self._plain_word(last) or (last > at and self.tokens[last].low in {"and", "et", "y", "e"} and self._goes_on(last + 1, self.tokens[last]))
-        ):  # fmt: skip
+        while last < self.count and last - at < _LONGEST and (self._plain_word(last) or self._joined(last, at)):
             last += 1
         if (
             last == at

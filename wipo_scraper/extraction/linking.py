@@ -231,7 +231,7 @@ class Linker:
         return None, False
 
     def _head_after(self, at: int, report: Report, inner: str) -> Mention | None:
-        """Who is named straight after the comma of a quotation says it, however far the verb: `“…,” Smith, … , told us`."""
+        """Who is named straight after the comma says it, however far the verb: `“…,” Smith, … , told us`."""
         if inner[-1:] != "," or report.strength not in {"speaking", "weak"} or report.cue_first - at > _FAR_VERB:
             return None
         head = next((m for m in self.reading.mentions if m.first > at and m.kind in {"person", "role"}), None)

@@ -77,7 +77,7 @@ class Reader(Appositions):
             self._honoured(start, at)
             or self._role_first(start, at, possessor)
             or (self._unknown_role(start, at) if start < at else None)
-            or (self._named(at) if at == start or self.lex.data.code in {"pt"} else None)
+            or (self._named(at) if at == start or self.lex.data.code == "pt" else None)
             or self._other(start, at)
             or self._pronoun(start)
         )
@@ -100,7 +100,7 @@ class Reader(Appositions):
 
     def _role_first(self, start: int, at: int, possessor: str | None) -> Mention | None:
         """Role and name, or role alone: "WIPO Deputy Director General Lisa Jorgenson"."""
-        role = self._role(at, possessor is not None or start < at)
+        role = self._role(at, determined=possessor is not None or start < at)
         if role is None:
             return None
         tokens = self.tokens

@@ -118,7 +118,7 @@ def _label_like(label: str, lex: Lexicon) -> bool:
 
 
 def _end(blocks: list[PageBlock], readings: list[Reading], start: int, following: int | None) -> int:
-    """Where an answer ends: at the next turn or heading; the last answer goes on while it speaks in the first person."""
+    """Where an answer ends: at the next turn or heading; the last one goes on while it speaks in the first person."""
     end = start
     limit = following if following is not None else len(blocks)
     while end < limit and blocks[end].kind in {"paragraph", "block_quote", "list_item"}:
@@ -145,7 +145,9 @@ def _by_questions(blocks: list[PageBlock], readings: list[Reading], title: str, 
         asked = [
             n
             for n, block in enumerate(blocks)
-            if block.kind == "paragraph" and _ends_as_question(block.text) and len(block.text.split()) <= _LONGEST_QUESTION / 2
+            if block.kind == "paragraph"
+            and _ends_as_question(block.text)
+            and len(block.text.split()) <= _LONGEST_QUESTION / 2
             and n + 1 < len(blocks) and not readings[n].regions
         ]  # fmt: skip
         if not named or len(asked) < _FEWEST_QUESTIONS + 1:

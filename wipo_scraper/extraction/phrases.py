@@ -39,7 +39,7 @@ class Phrases:
 
     def _employing(self, name: str) -> bool:
         """Whether a name is a place, or opens with the noun of an organization: "Universidade da Ria"."""
-        entry = self.lex.words.get(fold(name.split()[0], self.lex.script))
+        entry = self.lex.words.get(fold(name.split(maxsplit=1)[0], self.lex.script))
         return self._place(name) or (entry is not None and bool(entry.flags & lx.ORGANIZATION))
 
     def _plain_word(self, at: int) -> bool:
@@ -147,7 +147,7 @@ class Phrases:
         return end, organization
 
     def _genitive(self, at: int) -> int:
-        """The word number after a name in the genitive: "ВОИС", "Верховного суда", "Союза региональных телекомпаний"."""
+        """The word number after a name in the genitive: "ВОИС", "Верховного суда", "Союза телекомпаний"."""
         tokens = self.tokens
         token = tokens[at]
         lower = (
@@ -238,7 +238,7 @@ class Phrases:
         return self._plain_word(at + 1 + bool(self.tokens[at + 1].flags & lx.ARTICLE and at + 2 < self.count))
 
     def _owned(self, at: int) -> bool:
-        """Whether an organization follows the possessive: "Cambodia’s Ministry of Commerce", not "NASA’s Steve Clarke"."""
+        """Whether an organization follows the possessive: "Cambodia’s Ministry", not "NASA’s Steve Clarke"."""
         last = at
         while self._cap(last):
             if self.tokens[last].flags & lx.ORGANIZATION:

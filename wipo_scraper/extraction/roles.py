@@ -24,7 +24,7 @@ class Role:
 class Roles(Names):
     """Reads roles in the words of one block."""
 
-    def _role(self, at: int, determined: bool) -> Role | None:
+    def _role(self, at: int, *, determined: bool) -> Role | None:
         """A role with what stands before its head (organization, adjectives) and its complement after it."""
         tokens, count = self.tokens, self.count
         determined = determined or self._beside_speech(at)
@@ -87,7 +87,7 @@ class Roles(Names):
         return before is not None and (before.region >= 0 or bool(before.flags & (lx.CUE | lx.WEAK)))
 
     def _profession(self, at: int) -> bool:
-        """An unknown word with the ending of a profession straight before a name of two words: "краевед Зоя Лепихина"."""
+        """An unknown word with the ending of a profession before a name of two words: "краевед Зоя Лепихина"."""
         token = self.tokens[at]
         endings = self.lex.data.roles.endings
         if (

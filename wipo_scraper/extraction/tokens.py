@@ -48,11 +48,23 @@ def read(text: str, regions: list[Region], lex: Lexicon) -> list[Token]:
     sentence, opening, position = 0, True, 0
     for index, region in enumerate([*regions, None]):
         stop = region.start if region else len(text)
-        sentence, opening = _read_plain(text, position, stop, lex, tokens, sentence, opening)
+        sentence, opening = _read_plain(text, position, stop, lex, tokens, sentence, opening=opening)
         if region is None:
             break
         tokens.append(
-            Token("\x00", "\x00", region.start, region.end, 0, None, None, sentence, False, opening, index),
+            Token(
+                "\x00",
+                "\x00",
+                region.start,
+                region.end,
+                0,
+                None,
+                None,
+                sentence,
+                cap=False,
+                first=opening,
+                region=index,
+            )
         )
         opening = False
         inner_end = text[region.inner_end - 1] if region.inner_end > region.inner_start else ""
@@ -69,7 +81,7 @@ def _breaks(text: str, position: int, lex: Lexicon) -> bool:
 
 
 def _read_plain(
-    text: str, start: int, stop: int, lex: Lexicon, tokens: list[Token], sentence: int, opening: bool
+    text: str, start: int, stop: int, lex: Lexicon, tokens: list[Token], sentence: int, *, opening: bool
 ) -> tuple[int, bool]:
     matches = list(lex.token.finditer(text, start, stop))
     known = lex.known
