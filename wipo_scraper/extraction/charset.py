@@ -101,7 +101,7 @@ def _sense(text: str) -> int:
 
 
 def is_plain(data: bytes, content_type: str | None) -> bool:
-    """Whether the content is a text rendition, by media type, else by its look. Raises NotAnArticle for feeds and files."""
+    """Whether the content is a text rendition, by media type or look. Raises NotAnArticle for feeds and files."""
     if _FEED.search(data[:1024]):
         raise NotAnArticle("feed or site map")
     media = (content_type or "").partition(";")[0].strip().lower()
