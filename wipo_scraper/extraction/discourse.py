@@ -119,12 +119,16 @@ class Discourse:
         if key not in self.people.lex.epithets or mention.affiliation is not None:
             return None
         if key in self.people.lex.anyone:
-            fitting = [p for p in self.salient if p.gender in {None, mention.gender} and (p.known or p.voiced)]
-            return max(fitting, key=lambda person: last_before(person, place), default=None)
+            return self.latest(mention.gender, place)
         person = next(iter(self.salient), None)
         if person is None or not (person.known or person.voiced) or person.role_key in {None, key}:
             return person if person is not None and person.voiced else None
         return person if person.gender in {None, mention.gender} or mention.gender is None else None
+
+    def latest(self, gender: str | None, place: int) -> Person | None:
+        """The person named last before a place, whether or not as the subject of a sentence."""
+        fitting = [p for p in self.salient if (gender is None or p.gender in {None, gender}) and (p.known or p.voiced)]
+        return max(fitting, key=lambda person: last_before(person, place), default=None)
 
     def by_gender(self, gender: str | None) -> Person | None:
         """The person spoken of last whom a pronoun or a verb of this gender can mean."""

@@ -167,8 +167,16 @@ class Linker:
                 or self._qualifies(report, at, distance)
             ):
                 continue
-            return report, distance == 0 or self._before(at) in _COLONS
+            beside = distance == 0 or self._before(at) in _COLONS
+            return self._opinion(report) or report, beside
         return None, False
+
+    def _opinion(self, report: Report) -> Report | None:
+        """ "Para ele, o tema pede “…”": who is named at the head of the sentence, where the verb has no other source."""
+        if report.strength == "according" or (report.subject is not None and report.subject.kind != "group"):
+            return None
+        heads = (r for r in self.reading.reports if r.sentence == report.sentence and r.strength == "according")
+        return next((r for r in heads if r.cue_first < report.cue_first and self.tokens[r.cue_first].first), None)
 
     def _qualifies(self, report: Report, at: int, distance: int) -> bool:
         """Whether the object stands between verb and marks: "a qualifié la redevance actuelle de “…”"."""

@@ -107,6 +107,8 @@ class Reader(Appositions):
         follow = role.last
         comma = follow < self.count and tokens[follow].text in {",", "،"}
         name_at = follow + 1 if comma else follow
+        if comma and self._titled(name_at):  # "la presidenta, la Sra. Solís"
+            name_at += 1
         after = self._honorific(name_at) if name_at < self.count else name_at
         end = self._name(after, anchored=True) if after < self.count else after
         if not comma and end == after and role.bare_end < role.last:
@@ -153,6 +155,11 @@ class Reader(Appositions):
         mention.role = self.text[self.tokens[at].start : self.tokens[last - 1].end]
         mention.role_key = self.tokens[last - 1].low
         return self._apposition(mention)
+
+    def _titled(self, at: int) -> bool:
+        """Whether an article and an honorific start at a word."""
+        tokens = self.tokens
+        return at + 1 < self.count and bool(tokens[at].flags & lx.ARTICLE and tokens[at + 1].flags & lx.HONORIFIC)
 
     def _article_gender(self, at: int) -> str | None:
         """The gender that an article shows: "la glaciologue"."""

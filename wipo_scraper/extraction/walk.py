@@ -208,7 +208,7 @@ class Walk:
         """The person of the label, else the one whom the introduction and the title are about."""
         reading = self.readings[turn.first]
         for mention in reading.mentions:
-            if mention.kind == "person" and mention.start < turn.offset:
+            if mention.kind == "person" and mention.end <= turn.offset:
                 person = self.discourse.resolve(mention, reading.start + mention.start)
                 if person is not None:
                     return person

@@ -87,6 +87,7 @@ class Roles:
     links: Phrases = ()  # inside a role's complement
     employers: Phrases = ()  # links before the organization that a role belongs to
     leads: Phrases = ()  # "who runs": verbs before the organization that a person leads
+    offices: Phrases = ()  # openings of roles that belong to a place: "mayor of"; empty if all do
     portfolios: Phrases = ()  # roles whose complement is their field, not their organization: "minister"
     endings: Phrases = ()  # of words for professions
     epithets: Phrases = ()  # roles that can stand for whoever was spoken of: "the official", "the singer"
