@@ -65,7 +65,7 @@ class Admission:
 
 
 class Frontier:
-    """Decides for one run. `counts` gathers what was not asked for, and why."""
+    """Decides for one run."""
 
     def __init__(
         self,
@@ -81,6 +81,7 @@ class Frontier:
         self._lately = run_name(self._clock - timedelta(days=full_walk_days))
         self._young_since = (self._clock.date() - timedelta(days=arguments.recheck_days)).isoformat()
         self._asked: set[str] = set()
+        self._listings: set[str] = set()
 
     def admit(self, address: site.Address) -> Admission | str:
         """Return leave to ask for an article, or the name under which it is counted instead."""
@@ -92,6 +93,12 @@ class Frontier:
             return reason
         self._asked.update((page_id, address.id))
         return Admission(page_id, None if self._arguments.urls else known)
+
+    def admit_listing(self, url: str) -> bool:
+        """Tell whether a listing page is worth a request: the first time in a run, whatever walks lead to it."""
+        is_new = url not in self._listings
+        self._listings.add(url)
+        return is_new
 
     def _refuse(self, known: Known) -> str | None:
         if known.state == "passed":
@@ -115,6 +122,12 @@ class Frontier:
         if self._archive is None:
             for known in self._memory.young(self._young_since):
                 yield _visit(known)
+
+    def unlisted(self) -> Iterator[str]:
+        """Yield the addresses of an archive's pages that were not asked for."""
+        for page_id, capture in self._archive.captures.items() if self._archive else ():
+            if capture.status == 200 and page_id not in self._asked:
+                yield capture.url
 
     def walks(self) -> Iterator[Walk]:
         """Yield the walks to make through the entry points of the wanted streams."""

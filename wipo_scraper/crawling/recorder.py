@@ -27,7 +27,6 @@ class WarcRecorder:
         self._file: WarcFile | None = None
         crawler.signals.connect(self.open, signals.spider_opened)
         crawler.signals.connect(self.record, signals.response_downloaded)
-        crawler.signals.connect(self.close, signals.spider_closed)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -48,7 +47,7 @@ class WarcRecorder:
         server = read_site(self._crawler.settings["SITE"])
         if server != LIVE:
             info["description"] = f"The pages are not those of {LIVE}: {server} answered in its place."
-        self._file = WarcFile(spider.run.warc_path, info)
+        self._file = spider.run.archive = WarcFile(spider.run.archive_path, info)
 
     def record(self, response: Response, request: Request) -> None:
         """Append an exchange."""
@@ -70,15 +69,6 @@ class WarcRecorder:
             return
         request.meta["warc"] = {"file": self._file.path.name, "offset": offset}
         self._crawler.stats.set_value("wipo/warc/exchanges", self._file.exchanges)
-
-    def close(self) -> None:
-        """Make the file safe on disk."""
-        if self._file is None:
-            return
-        try:
-            self._file.close()
-        except OutputError as error:
-            stop_crawl(self._crawler, Verdict.OUTPUT_FAILED, str(error))
 
 
 def _pairs(headers: Headers) -> list[tuple[str, str]]:

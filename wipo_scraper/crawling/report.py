@@ -62,8 +62,7 @@ class RunReport:
         """Finish the run's files, write the report, and return the verdict and the report."""
         verdict, reason = self._judge(stopped_by)
         try:
-            self._run.articles.commit()
-            self._run.failures.commit()
+            self._run.finish()
             report = self._document(verdict, reason)
             write_json(self._run.report_path, report)
         except OutputError as error:
@@ -147,6 +146,7 @@ class RunReport:
                 for name, count in sorted(stats.items())
                 if name.startswith("downloader/response_status_count/")
             ],
+            "requests": stats.get("downloader/request_count", 0),
             "bytes_received": stats.get("downloader/response_bytes", 0),
             "coverage": [
                 {"stream": stream or None, "records": coverage.records, **coverage.filled}

@@ -3,7 +3,7 @@
 1. `start` requests the entry points of the wanted streams (feeds, listings, year archives), the articles that failed
    before and those young enough to change; or just the addresses given.
 2. `parse_listing` asks for the articles that a listing links to, and for its next pages as long as it brings new ones.
-3. `parse_feed` asks for the articles of a feed.
+3. `parse_feed` asks for the articles of a feed; `read_the_rest` for those of an archive that no listing led to.
 4. `parse_article` reads the page, yields its record and asks for its other language versions.
 5. `failed` counts what could not be fetched. Nothing is dropped silently: every page asked for ends as a record, as a
    number in the stats (`wipo/…`), or as a row in the failures file.
@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DontCloseSpider, IgnoreRequest
 from scrapy.http import Response, TextResponse
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
@@ -89,6 +89,7 @@ class NewsCrawl(Spider):
         spider._set_crawler(crawler)
         days = crawler.settings.getint("FULL_WALK_DAYS")
         spider.frontier = Frontier(arguments, spider.memory, archive, days)
+        crawler.signals.connect(spider.read_the_rest, signals.spider_idle)
         crawler.signals.connect(spider.dropped, signals.request_dropped)
         crawler.signals.connect(spider.page_crashed, signals.spider_error)
         crawler.signals.connect(spider.record_crashed, signals.item_error)
@@ -120,12 +121,23 @@ class NewsCrawl(Spider):
                 yield request
         if self.arguments.urls:
             return
-        for walk in self.frontier.walks():
-            self.walks.append(walk)
+        self.walks = [walk for walk in self.frontier.walks() if self.frontier.admit_listing(walk.entry.url)]
+        for walk in self.walks:
             yield self._listing_request(walk.entry.url, walk)
         for url in self.frontier.unfinished():
             if self.arguments.wants(site.address(url)) and (request := self._article_request(url)):
                 yield request
+
+    def read_the_rest(self) -> None:
+        """Ask for the articles of an archive to which no listing led, when nothing else is left to do."""
+        self.crawler.signals.disconnect(self.read_the_rest, signals.spider_idle)
+        if self.arguments.urls:
+            return
+        requests = self._follow(self._articles(list(self.frontier.unlisted())), None)
+        for request in requests:
+            self.crawler.engine.crawl(request)
+        if requests:
+            raise DontCloseSpider
 
     def parse_listing(self, response: Response, visit: Visit) -> list[Request]:
         """Ask for a listing's articles and, unless they are known territory or a repetition, for its next pages."""
@@ -143,7 +155,7 @@ class NewsCrawl(Spider):
             walk.left_early = True
         elif brought_new:
             next_pages = [site.address(url).visit for url in links if self._is_next(url, response.url)]
-            requests += [self._listing_request(url, walk) for url in dict.fromkeys(next_pages)]
+            requests += [self._listing_request(url, walk) for url in dict.fromkeys(next_pages) if self._is_unread(url)]
         return requests
 
     def parse_feed(self, response: Response, visit: Visit) -> list[Request]:
@@ -285,6 +297,12 @@ class NewsCrawl(Spider):
             return site.is_next_listing(url, listing)
         except ValueError:
             return False  # counted where articles are followed
+
+    def _is_unread(self, listing: str) -> bool:
+        if self.frontier.admit_listing(listing):
+            return True
+        self._count("skipped/listed_again")
+        return False
 
     def _article_request(self, url: str, walk: Walk | None = None) -> Request | None:
         """Return a request for an article, once in a run, whatever its addresses."""

@@ -13,11 +13,10 @@ def print_summary(report: dict[str, Any], directory: Path, console: Console) -> 
     """Print what a person wants to know about a run whose files are in `directory`."""
     counts = {entry["name"]: entry["count"] for entry in report["counts"]}
     failures = sum(count for name, count in counts.items() if name.startswith("failures/"))
-    asked = sum(count for name, count in counts.items() if name.startswith("requests/"))
     style = "green" if report["status"] == 0 else "red"
     console.print(f"[{style}]{report['verdict']}[/]: {report['reason']}", highlight=False, soft_wrap=True)
     console.print(
-        f"{counts.get('articles/written', 0)} records, {failures} failures, {asked} pages asked for"
+        f"{counts.get('articles/written', 0)} records, {failures} failures, {report['requests']} requests"
         f" in {report['seconds']:.0f} s (run {report['run']}, {report['origin']})",
         highlight=False,
         soft_wrap=True,

@@ -13,9 +13,10 @@ lock, which the system releases when the process ends, however it ends.
 """
 
 import fcntl
+import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import orjson
 
@@ -23,6 +24,9 @@ from wipo_scraper.storage.lines import LinesFile, OutputError, write_json
 from wipo_scraper.storage.memory import Memory
 from wipo_scraper.storage.names import PARTS, run_name, run_names, run_time
 from wipo_scraper.storage.recovery import recover
+
+if TYPE_CHECKING:
+    from wipo_scraper.storage.warc import WarcFile
 
 
 class DirectoryBusyError(Exception):
@@ -52,6 +56,8 @@ class DataDirectory:
             self.memory = Memory(self.news)
         except OSError as error:
             raise OutputError(Path(error.filename or self.news), error) from error
+        except (sqlite3.Error, ValueError) as error:  # the index cannot be made, or a finished file was tampered with
+            raise OutputError(self.news, error) from error
 
     def _take_lock(self) -> TextIO:
         lock = (self.news / ".lock").open("a")
@@ -92,6 +98,14 @@ class Run:
         self.directory = directory
         self.articles = LinesFile(directory.news / "articles" / f"{name}.jsonl")
         self.failures = LinesFile(directory.news / "failures" / f"{name}.jsonl")
-        self.warc_path = directory.news / "warc" / f"{name}.warc.gz"
+        self.archive_path = directory.news / "warc" / f"{name}.warc.gz"
+        self.archive: WarcFile | None = None
         self.log_path = directory.news / "logs" / f"{name}.log"
         self.report_path = directory.news / "runs" / f"{name}.json"
+
+    def finish(self) -> None:
+        """Make the files safe on disk, the archive before the rows that point into it. Raises OutputError."""
+        if self.archive is not None:
+            self.archive.close()
+        self.articles.commit()
+        self.failures.commit()

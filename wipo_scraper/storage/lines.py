@@ -13,10 +13,10 @@ PART = ".part"
 
 
 class OutputError(Exception):
-    """A file of the run could not be written; the message names it."""
+    """A file of the crawl could not be written or used; the message names it."""
 
-    def __init__(self, path: Path, cause: OSError) -> None:
-        super().__init__(f"{path}: {cause.strerror or cause}")
+    def __init__(self, path: Path, cause: Exception) -> None:
+        super().__init__(f"{path}: {getattr(cause, 'strerror', None) or cause}")
         self.path = path
 
 

@@ -136,6 +136,8 @@ class Memory:
 
     def _open(self) -> None:
         self._database = sqlite3.connect(self._path)
+        if (state := self._database.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
+            raise sqlite3.DatabaseError(state)
         version = self._database.execute("PRAGMA user_version").fetchone()[0]
         taken = dict(self._database.execute("SELECT name, bytes FROM runs")) if version == _VERSION else None
         sizes = {path.stem: _size(self._news, path.stem) for path in sorted((self._news / "runs").glob("*.json"))}

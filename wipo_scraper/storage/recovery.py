@@ -38,9 +38,8 @@ def _recover_run(news: Path, name: str) -> None:
     for part in ("articles", "failures"):
         path = news / part / f"{name}.jsonl"
         unfinished = path.with_name(path.name + PART)
-        if unfinished.exists():
-            if _cut(unfinished, _whole_lines(unfinished, archive.name, archived)):
-                unfinished.rename(path)
+        if unfinished.exists() and _cut(unfinished, _whole_lines(unfinished, archive.name, archived)):
+            unfinished.rename(path)
             sync_directory(path.parent)
 
 
@@ -92,19 +91,20 @@ def _row(line: bytes) -> dict[str, Any] | None:
 
 
 def _cut(path: Path, length: int) -> int:
-    """Cut a file to its whole part and keep the rest beside it; an empty file is removed. Returns the length."""
-    if length < path.stat().st_size:
-        with path.open("r+b") as stream:
-            stream.seek(length)
+    """Make the whole part safe on disk, keep the rest beside it, remove an empty file. Returns the length."""
+    with path.open("r+b") as stream:
+        stream.seek(length)
+        if rest := stream.read(_CHUNK):
             torn = path.with_name(path.name.removesuffix(PART) + TORN)
             with torn.open("wb") as aside:
-                while data := stream.read(_CHUNK):
-                    aside.write(data)
+                while rest:
+                    aside.write(rest)
+                    rest = stream.read(_CHUNK)
                 aside.flush()
                 os.fsync(aside.fileno())
             stream.truncate(length)
-            stream.flush()
-            os.fsync(stream.fileno())
+        os.fsync(stream.fileno())
     if length == 0:
         path.unlink()
+    sync_directory(path.parent)
     return length

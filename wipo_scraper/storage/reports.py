@@ -24,6 +24,7 @@ def new_report(news: Path, run: str, origin: str) -> dict[str, Any]:
         "recovered": [],
         "counts": [],
         "responses": [],
+        "requests": None,
         "bytes_received": None,
         "coverage": [],
         "listings": [],
