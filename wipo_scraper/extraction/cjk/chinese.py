@@ -7,7 +7,7 @@ it. The words of a phrase are read back from its head.
 import re
 
 from wipo_scraper.extraction import lexicon as lx
-from wipo_scraper.extraction.cjk.chinese_names import DOTS
+from wipo_scraper.extraction.cjk.chinese_names import DOTS, chinese_names
 from wipo_scraper.extraction.lexicon import Lexicon
 from wipo_scraper.extraction.mention import Kind, Mention
 from wipo_scraper.extraction.tokens import Token
@@ -50,8 +50,7 @@ class ChineseReader:
         self.tokens = tokens
         self.count = len(tokens)
         self.portfolios = lex.portfolios
-        single, *double = lex.data.names.surnames.split(" ")
-        self.single, self.double = frozenset(single), frozenset(double)
+        self.names = chinese_names(lex.data.code)
 
     def mentions(self) -> list[Mention]:
         """All mentions in order, none inside another."""
@@ -252,7 +251,7 @@ class ChineseReader:
         return mention
 
     def _full(self, name: str) -> bool:
-        family = 2 if name[:2] in self.double else int(name[:1] in self.single)
+        family = self.names.family(name, 0)
         return bool(family) and family < len(name) <= family + 2
 
     def _honoured(self, at: int, free: int) -> Mention | None:

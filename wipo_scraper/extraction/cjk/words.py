@@ -15,24 +15,25 @@ _NOTHING = (0, Entry())
 
 
 class Vocabulary:
-    """The words of a language by their first sign, the longest first."""
+    """The words of a language by their first two signs, the longest first."""
 
     def __init__(self, code: str) -> None:
         self.lex = lexicon(code)
-        by_first: dict[str, list[str]] = {}
+        by_start: dict[str, list[str]] = {}
         for word in self.lex.words:
-            by_first.setdefault(word[0], []).append(word)
-        self.by_first = {
-            sign: tuple((word, len(word), self.lex.words[word]) for word in sorted(words, key=len, reverse=True))
-            for sign, words in by_first.items()
+            by_start.setdefault(word[:2], []).append(word)
+        self.by_start = {
+            start: tuple((word, len(word), self.lex.words[word]) for word in sorted(words, key=len, reverse=True))
+            for start, words in by_start.items()
         }
 
     def longest(self, text: str, position: int) -> tuple[int, Entry]:
         """Length and classes of the longest known word at a place; length 0 if none."""
-        for word, size, entry in self.by_first.get(text[position : position + 1], ()):
+        for word, size, entry in self.by_start.get(text[position : position + 2], ()):
             if text.startswith(word, position):
                 return size, entry
-        return _NOTHING
+        single = self.lex.words.get(text[position : position + 1])
+        return (1, single) if single is not None else _NOTHING
 
 
 @cache
