@@ -268,8 +268,10 @@ class ArabicReader(ArabicNames):
         return self._belongings(at, closed=articled(self.tokens[at - 1]))[0], None
 
     def _adjectives(self, at: int) -> int:
-        while at < self.count and articled(self.tokens[at]) and self._noun(at) and not self.tokens[at].flags & lx.ROLE:
-            if self.tokens[at].low in self.families or self.tokens[at].flags & _THINGS:
+        while at < self.count and articled(self.tokens[at]) and self._noun(at):
+            token = self.tokens[at]
+            trade = token.flags & lx.ROLE and not token.low.endswith("ية")
+            if trade or token.low in self.families or token.flags & _THINGS:
                 break
             at += 1
         return at

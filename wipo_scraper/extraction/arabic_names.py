@@ -150,10 +150,10 @@ class ArabicNames(Reader):
 
 def articled(token: Token) -> bool:
     """The same of a word that cannot be a name."""
-    return token.low.startswith((ARTICLE, f"و{ARTICLE}", f"ف{ARTICLE}")) and not token.flags & lx.GIVEN
+    return token.text.startswith((ARTICLE, f"و{ARTICLE}", f"ف{ARTICLE}")) and not token.flags & lx.GIVEN
 
 
 def definite(token: Token) -> bool:
     """Whether a noun has the article, with "and" or "so" before it or not."""
-    joined = token.low.startswith((f"و{ARTICLE}", f"ف{ARTICLE}")) and token.flags & ~lx.GIVEN
-    return (token.low.startswith(ARTICLE) and len(token.low) > 3) or bool(joined)
+    joined = token.text.startswith((f"و{ARTICLE}", f"ف{ARTICLE}")) and token.flags & ~lx.GIVEN
+    return (token.text.startswith(ARTICLE) and len(token.low) > 3) or bool(joined)

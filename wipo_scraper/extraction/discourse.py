@@ -115,8 +115,8 @@ class Discourse:
 
     def _by_epithet(self, mention: Mention, place: int) -> Person | None:
         """ "the official", "the 42-year-old": whoever was spoken of last, if it is known to be a person."""
-        key = mention.role_key or ""
-        if key not in self.people.lex.epithets or mention.affiliation is not None:
+        key, epithets = mention.role_key or "", self.people.lex.epithets
+        if (key not in epithets and (mention.role or "").lower() not in epithets) or mention.affiliation is not None:
             return None
         if key in self.people.lex.anyone:
             return self.latest(mention.gender, place)
@@ -185,7 +185,7 @@ def learn_voices(readings: list[Reading], people: People) -> None:
 
 
 def learn_genders(readings: list[Reading], people: People) -> None:
-    """ "Smith and her brother": a hint at the gender of the only person whom a sentence has named before the possessive."""
+    """ "Smith and her brother": a hint at the gender of the only person named before the possessive."""
     for reading in readings:
         for at, token in enumerate(reading.tokens):
             if not token.flags & lx.POSSESSIVE or token.gender not in {"m", "f"}:

@@ -64,9 +64,11 @@ def _split(text: str, region: Region, lex: Lexicon) -> list[Region]:
 
 def _dashed(text: str, region: Region, lex: Lexicon) -> tuple[int, int] | None:
     """Start and end of the first reporting clause between dashes."""
-    for match in _DASHED.finditer(text, region.inner_start, region.inner_end):
+    match = _DASHED.search(text, region.inner_start, region.inner_end)
+    while match is not None:
         if _reports(match.group("clause"), lex):
             return match.span()
+        match = _DASHED.search(text, match.start() + 1, region.inner_end)  # its second dash can open a clause
     return None
 
 

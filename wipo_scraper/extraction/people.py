@@ -39,7 +39,7 @@ class Person:
 
 
 class People:
-    """The registry of an article. First all names are registered, then single mentions are resolved in reading order."""
+    """The registry of an article: first all names are registered, then mentions are resolved in reading order."""
 
     def __init__(self, lex: Lexicon) -> None:
         self.lex = lex

@@ -16,9 +16,14 @@ from wipo_scraper.extraction.mention import Mention
 from wipo_scraper.extraction.mentions import Reader
 from wipo_scraper.extraction.people import Person
 from wipo_scraper.extraction.reports import Finder, Report
+from wipo_scraper.extraction.russian import RussianReader
 from wipo_scraper.extraction.tokens import Token, read
 
-_READERS: dict[str, Callable[..., Reader | ChineseReader]] = {"arabic": ArabicReader, "han": ChineseReader}
+_READERS: dict[str, Callable[..., Reader | ChineseReader]] = {
+    "arabic": ArabicReader,
+    "cyrillic": RussianReader,
+    "han": ChineseReader,
+}
 _FINDERS: dict[str, Callable[..., Finder]] = {"arabic": ArabicFinder, "han": ChineseFinder}
 
 

@@ -9,6 +9,7 @@ from wipo_scraper.extraction.mention import Mention
 from wipo_scraper.extraction.modes import Interview, Turn
 from wipo_scraper.extraction.people import Person
 from wipo_scraper.extraction.reading import Reading
+from wipo_scraper.extraction.reports import Report
 from wipo_scraper.extraction.unmarked import Passage, passages
 
 _CLOSING = ' ”"»“’)'
@@ -68,7 +69,7 @@ class Walk:
         return reading.text.rstrip(_CLOSING)[-1:] in _STOPS or not self.lex.cased or not reading.regions[-1].closed
 
     def _speaks(self, number: int, reading: Reading) -> bool:
-        """Whether quotations of the block count: not in headings and side boxes, nor where a pull quote repeats the text."""
+        """Whether quotations of the block count: not in headings, side boxes, pull quotes that repeat the text."""
         if reading.kind in {"heading", "side", "table"}:
             return False
         if reading.kind != "pull_quote":
@@ -125,8 +126,21 @@ class Walk:
                 person = self.discourse.resolve(link.mention, place)
             return person or self._introduced(number, link.mention, place)
         if link.report is not None and link.report.implied:
-            return self.discourse.by_gender(link.report.gender)
+            return self._implied(reading, link.report)
         return None
+
+    def _implied(self, reading: Reading, report: Report) -> Person | None:
+        """The subject that a verb leaves out: that of the clause before it, else whoever was spoken of last."""
+        subjects = [
+            r.subject for r in reversed(reading.reports) if r.subject is not None and r.cue_first < report.cue_first
+        ]
+        for mention in subjects:
+            person = reading.persons.get(mention.first)
+            if person is not None and (report.gender not in {"m", "f"} or person.gender in {None, report.gender}):
+                return person
+        if self.speech:  # its giver speaks of others
+            return self.discourse.latest(report.gender, reading.start + report.cue_start)
+        return self.discourse.by_gender(report.gender)
 
     def _introduced(self, number: int, mention: Mention, place: int) -> Person | None:
         """Whose role stands before the name: in the next paragraph, or in a caption."""
@@ -168,8 +182,11 @@ class Walk:
             )
             if not early or report.subject is None:
                 continue
-            if report.strength == "according" or (
-                self.discourse.speaker is None and report.subject.kind in {"person", "role"}
+            formula = following.text.lower().startswith(self.lex.data.attribution.formulas or ("\0",))
+            if (
+                report.strength == "according"
+                or formula
+                or (self.discourse.speaker is None and report.subject.kind in {"person", "role"})
             ):
                 person = self.discourse.resolve(report.subject, following.start + report.subject.start)
                 draft.method = "block_after"
