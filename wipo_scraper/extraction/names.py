@@ -1,14 +1,14 @@
 """Names of persons, where the script writes them with a capital."""
 
 from wipo_scraper.extraction import lexicon as lx
-from wipo_scraper.extraction.phrases import Phrases
+from wipo_scraper.extraction.complements import Complements
 
 _NEVER_NAME = lx.NOT_NAME | lx.PLACE | lx.ORGANIZATION | lx.DEMONYM | lx.HONORIFIC
 _LONGEST_NAME = 7
 _LONGEST_NICKNAME = 24  # characters of words in marks inside a name
 
 
-class Names(Phrases):
+class Names(Complements):
     """Reads honorifics and names in the words of one block."""
 
     headline = False  # every word may have a capital

@@ -13,13 +13,11 @@ _NOUN = lx.TITLE | lx.EVENT | lx.DOCUMENT | lx.STATEMENT
 
 Organization = tuple[str, int, bool]  # name, word number after it, whether the complement goes on
 
-_DATED = frozenset({"in", "on", "since"})  # before a month or a day
+_OF_NAMES = OF | {"of", "la", "the"}  # inside a name, before its next capital
 
 
 class Phrases:
     """Reads noun phrases in the words of one block."""
-
-    _organization_start = 0
 
     def __init__(self, text: str, tokens: list[Token], lex: Lexicon) -> None:
         self.text = text
@@ -60,91 +58,6 @@ class Phrases:
         if link.flags & lx.CONJUNCTION:
             return not token.flags & (lx.HONORIFIC | lx.CLOSED) or bool(token.flags & lx.ARTICLE)
         return True
-
-    def _complement(self, at: int) -> tuple[int, Organization | None]:
-        """The end of a role's complement, and its organization: name, word number, whether more follows it."""
-        tokens, count = self.tokens, self.count
-        organization: Organization | None = None
-        end, link, noun = at, "", None
-        inflected = self.lex.script in {"cyrillic", "arabic"}
-        employers, employed, distant = self.lex.employers, inflected or not self.lex.employers, False
-        while end < count:
-            token = tokens[end]
-            if token.region >= 0 or (token.flags & lx.NOT_NAME and end > at and tokens[end - 1].low in _DATED):
-                break
-            if token.flags & (lx.LINK | lx.ARTICLE | lx.CONJUNCTION) and self._goes_on(end + 1, token):
-                link = token.low if token.flags & lx.LINK else link
-                if token.flags & lx.LINK and employers and not distant:
-                    employed = token.low in employers
-                    distant = not employed
-                end += 1
-                continue
-            if token.text in {"(", "&"} and end > at and end + 2 < count and tokens[end + 2].text == ")":
-                if organization:
-                    organization = (self.text[self._organization_start : tokens[end + 2].end], end + 3, False)
-                end += 3
-                continue
-            if organization and organization[1] == end and self._plain_word(end) and not inflected:
-                stop = end + 1  # "the Internet section"
-                if token.flags & lx.ORGANIZATION or stop >= count or tokens[stop].text == ",":
-                    organization = (self.text[self._organization_start : token.end], stop, False)
-                    end = stop
-                    continue
-            linked = end > at and tokens[end - 1].flags & (lx.LINK | lx.ARTICLE | lx.CONJUNCTION)
-            if inflected and token.cap and not token.flags & (lx.HONORIFIC | lx.ROLE):
-                stop = self._genitive(end)
-                if stop > end:
-                    organization = organization or (self._inflected(end, stop) if employed else None)
-                    end = stop
-                    continue
-            if token.cap and token.text[0].isalpha():
-                proper = (token.text.isupper() and len(token.text) > 1) or token.flags & (lx.PLACE | lx.ORGANIZATION)
-                if not (linked or proper) and not (organization and organization[1] == end and not inflected):
-                    break
-                if token.flags & lx.HONORIFIC:
-                    break
-                stop = self._organization(end, employer=bool(linked and employed))
-                away = (
-                    token.flags & lx.PLACE
-                    and self.lex.script == "latin"
-                    and link not in OF
-                    and self.lex.data.code != "en"
-                )
-                if organization is None and (not employed or away):
-                    pass
-                elif organization is None:
-                    opening = noun if noun is not None and not token.text.isupper() else end
-                    self._organization_start = tokens[opening].start
-                    organization = (self.text[tokens[opening].start : tokens[stop - 1].end], stop, False)
-                else:
-                    organization = (organization[0], organization[1], True)
-                end = stop
-                continue
-            if token.low in self.lex.bodies and linked and organization is None:  # "présidente du comité"
-                stop = self._lower_name(end + 1)
-                organization, end = (self.text[token.start : tokens[stop - 1].end], stop, False), stop
-                continue
-            if token.flags & lx.ORGANIZATION and linked and employed and self.lex.data.code != "en":
-                noun = end  # "professeure à l’université de Lausanne"
-            if (linked or self.lex.data.code != "en") and self._plain_word(end) and end - at < 12:
-                end = self._noun_phrase(end)
-                token = tokens[end - 1]
-                follows = token.flags & lx.ORGANIZATION and self._cap(end) and not tokens[end].flags & lx.HONORIFIC
-                if (
-                    follows and organization is None and self.lex.script == "latin"
-                ):  # "la jeune entreprise Néréide Optique"
-                    stop = self._organization(end)
-                    self._organization_start = tokens[end].start
-                    organization, end = (self.text[tokens[end].start : tokens[stop - 1].end], stop, False), stop
-                continue
-            break
-        while end > at and tokens[end - 1].flags & (lx.LINK | lx.ARTICLE | lx.CONJUNCTION) and not tokens[end - 1].cap:
-            end -= 1
-        if organization is not None and organization[0][0].isupper() and self._common(organization[0]):
-            organization = None
-        if organization is not None and organization[1] < end:
-            organization = (organization[0], organization[1], True)
-        return end, organization
 
     def _genitive(self, at: int) -> int:
         """The word number after a name in the genitive: "ВОИС", "Верховного суда", "Союза телекомпаний"."""
@@ -214,9 +127,7 @@ class Phrases:
                 and self._cap(end + 1)
             ):
                 end += 1  # "Zell am Moor"
-            elif tokens[end].flags & (lx.LINK | lx.ARTICLE) and tokens[end].low in {"of", "de", "des", "du", "d’", "la", "del", "da", "do", "dos", "the"} and (
-                self._cap(end + 1) or (end + 2 < self.count and tokens[end + 1].flags & lx.ARTICLE and self._cap(end + 2))
-            ):  # fmt: skip
+            elif tokens[end].low in _OF_NAMES and self._leads_to_name(end + 1):
                 end += 1
             else:
                 break
@@ -229,8 +140,12 @@ class Phrases:
                 return self._lower_name(end)
         return end
 
+    def _leads_to_name(self, at: int) -> bool:
+        """Whether a capital follows, an article before it allowed: "of the Ministry"."""
+        return self._cap(at) or (at < self.count and bool(self.tokens[at].flags & lx.ARTICLE) and self._cap(at + 1))
+
     def _of_noun(self, at: int) -> bool:
-        """Whether an adjective or "of" and a noun in lower case follow, as in a name with one capital: "Atelier de cartographie"."""
+        """Whether an adjective or "of" and a noun follow in lower case: "Atelier de cartographie"."""
         if at + 1 >= self.count:
             return False
         if self.tokens[at].low not in OF:

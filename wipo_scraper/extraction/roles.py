@@ -21,68 +21,73 @@ class Role:
     bare_end: int  # word number after the head
 
 
+_LONGEST_PREFIX = 6  # words before a role
+_MOST_NOUNS = 3  # among them
+
+
 class Roles(Names):
     """Reads roles in the words of one block."""
 
     def _role(self, at: int, *, determined: bool) -> Role | None:
         """A role with what stands before its head (organization, adjectives) and its complement after it."""
         tokens, count = self.tokens, self.count
-        determined = determined or self._beside_speech(at)
-        head = at
-        prefix_end = at
-        # An organization, place or demonym before the role: "WIPO", "Canada’s", "Liberal".
-        prefixed = self.lex.script == "latin"
-        while prefixed and head < count and head - at < 6 and self._prefix_word(head):
-            head += 1
-        if head > at and head < count and tokens[head].text in {"’s", "'s"}:
-            head += 1
-            prefix_end = head - 1
-        elif head > at:
-            prefix_end = head
-        role_at = head
-        loose = 0
-        while head < count and not tokens[head].flags & (lx.ROLE | lx.PLURAL):
-            token = tokens[head]
-            if self._profession(head):
-                break
-            adjective = token.flags & (lx.MODIFIER | lx.DEMONYM)
-            noun = (determined or head > at) and loose < 3 and self._plain_word(head)
-            if not (adjective or noun):
-                return None
-            loose += not adjective
-            head += 1
-        if head >= count:
+        prefix_end, start = self._prefix(at)
+        head = self._head(start, loose=determined or self._beside_speech(at) or start > at)
+        if head is None or (prefix_end > at and tokens[at].first and tokens[at].flags & lx.CLOSED):
             return None
-        token = tokens[head]
-        if prefix_end > at and tokens[at].first and tokens[at].flags & lx.CLOSED:
-            return None
-        plural = not token.flags & lx.ROLE
+        plural = not tokens[head].flags & lx.ROLE
         end = head + 1
         while end < count and tokens[end].flags & lx.ROLE and tokens[end].region < 0:  # "minister counsellor"
-            token, end = tokens[end], end + 1
-        prefix = None
+            end += 1
+        token, prefix = tokens[end - 1], None
         if prefix_end == at + 1 and tokens[at].flags & lx.ORGANIZATION and not tokens[at].text.isupper():
-            role_at = at  # "City Clerk"
+            start = at  # "City Clerk"
         elif prefix_end > at:
             prefix = self.text[tokens[at].start : tokens[prefix_end - 1].end]
+        last, affiliation, stop = self._described_by(end, portfolio=token.low in self.lex.portfolios)
+        name = affiliation or prefix
+        return Role(last, tokens[start].start, stop, token.low, token.gender, name, plural, end)
+
+    def _prefix(self, at: int) -> tuple[int, int]:
+        """An organization or place before the role, "WIPO", "Canada’s": its end and what follows."""
+        head = at
+        while (
+            self.lex.script == "latin" and head < self.count and head - at < _LONGEST_PREFIX and self._prefix_word(head)
+        ):
+            head += 1
+        if head > at and head < self.count and self.tokens[head].text in {"’s", "'s"}:
+            return head, head + 1
+        return head, head
+
+    def _head(self, at: int, *, loose: bool) -> int | None:
+        """The noun of the role, adjectives before it allowed; other nouns too where a noun phrase is sure to stand."""
+        head, nouns = at, 0
+        while head < self.count and not self.tokens[head].flags & (lx.ROLE | lx.PLURAL):
+            if self._profession(head):
+                return head
+            adjective = self.tokens[head].flags & (lx.MODIFIER | lx.DEMONYM)
+            if not adjective and not ((loose or head > at) and nouns < _MOST_NOUNS and self._plain_word(head)):
+                return None
+            nouns += not adjective
+            head += 1
+        return head if head < self.count else None
+
+    def _described_by(self, end: int, *, portfolio: bool) -> tuple[int, str | None, int]:
+        """After the head: the word number after the complement, the organization, where the role's words end."""
+        tokens = self.tokens
         last, affiliation = self._complement(end)
-        if affiliation and token.low in self.lex.portfolios and not self._employing(affiliation[0]):
+        if affiliation and portfolio and not self._employing(affiliation[0]):
             places = [n for n in range(end, last) if tokens[n].flags & lx.PLACE]
             affiliation = (tokens[places[-1]].text, places[-1] + 1, True) if places else None
-        start = tokens[role_at].start
         stop = tokens[end - 1].end
         if affiliation is None or affiliation[2]:
             stop = tokens[last - 1].end if last > end else stop
-        offices = self.lex.data.roles.offices
-        if affiliation and offices and self._place(affiliation[0]) and not token.low.startswith(offices):
-            affiliation = None  # "a brewer from Barbados"
-        if affiliation and token.low in self.lex.portfolios and self._place(affiliation[0]):
+        if affiliation and portfolio and self._place(affiliation[0]):
             field = affiliation[1] - 1  # "ministre de la culture du Sénégal"
             while field > end and tokens[field].flags & (lx.PLACE | lx.LINK | lx.ARTICLE):
                 field -= 1
             stop = tokens[max(field, end - 1)].end
-        name = affiliation[0] if affiliation else prefix
-        return Role(last, start, stop, token.low, token.gender, name, plural, end)
+        return last, affiliation[0] if affiliation else None, stop
 
     def _beside_speech(self, at: int) -> bool:
         """Whether the words stand where a source does: "said planetary geologist X", "“…,” lead researcher X said"."""
