@@ -69,7 +69,7 @@ class Discourse:
     def _employer(self, mention: Mention) -> str | None:
         """The organization of "its director", or of "the university" that was named in full before."""
         if mention.possessor == "n" and not self._kin(mention):
-            return self.organization
+            return self.organization if self._employs(mention) else None
         words = [match.group().lower() for match in self.people.lex.token.finditer(mention.role or "")]
         return next((self.organizations[word] for word in words[1:] if word in self.organizations), None)
 
@@ -84,6 +84,13 @@ class Discourse:
             while last + 1 < len(tokens) and tokens[last + 1].cap:
                 last += 1
             owner.affiliation = reading.text[tokens[at + 3].start : tokens[last].end]
+
+    def _employs(self, mention: Mention) -> bool:
+        """Whether what was spoken of last can have the role: a place has offices, but no authors."""
+        lex = self.people.lex
+        entry = lex.find(self.organization or "")
+        place = entry is not None and entry.flags & lx.PLACE
+        return not place or not lex.data.roles.offices or (mention.role_key or "").startswith(lex.data.roles.offices)
 
     def _kin(self, mention: Mention) -> bool:
         entry = self.people.lex.words.get(mention.role_key or "")
