@@ -9,6 +9,7 @@ from wipo_scraper.extraction.page import Box, Page, PageBlock, is_inside, is_lin
 
 DESCEND = 0.7  # share of an element's worth that one child must hold for the search to go on in it
 LONGEST_CONTACT = 200  # characters of the line that opens a contact block
+MOST_PULL_QUOTES = 30  # block quotes that are looked for in the text
 SMALL_PRINT = 160  # characters at the end, under a rule
 SHORTEST_LEAD = 120  # characters of a paragraph apart from the others
 SENTENCE_END = frozenset(".!?…。！？؟")
@@ -133,7 +134,7 @@ def _kept(blocks: list[PageBlock]) -> list[PageBlock]:
     kept: list[PageBlock] = []
     empty = False  # something was left out since the last block that was kept
     closed: tuple[Box | None, int] | None = None  # a section that is not read: its box, its heading's level
-    full = "\n".join(block.text for block in blocks)
+    repeated = _repeated(blocks)
     for block in blocks:
         text = block.text
         if closed is not None:
@@ -158,13 +159,20 @@ def _kept(blocks: list[PageBlock]) -> list[PageBlock]:
             continue
         if mark == "side":
             block.kind = "side"
-        elif mark == "pull_quote" or (block.kind == "block_quote" and full.count(text.strip(QUOTES)) > 1):
+        elif mark == "pull_quote" or block.order in repeated:
             block.kind = "pull_quote"
         if block.kind == "heading" and empty and kept and kept[-1].kind == "heading":
             kept.pop()
         empty = False
         kept.append(block)
     return kept
+
+
+def _repeated(blocks: list[PageBlock]) -> set[int]:
+    """Block quotes whose words stand in another block too: they are pulled from the text."""
+    quotes = [block for block in blocks if block.kind == "block_quote"][:MOST_PULL_QUOTES]
+    text = "\n".join(block.text for block in blocks) if quotes else ""
+    return {block.order for block in quotes if text.count(block.text.strip(QUOTES)) > 1}
 
 
 def _without_tail(blocks: list[PageBlock]) -> list[PageBlock]:
