@@ -50,7 +50,7 @@ def _noun_like(inner: str, after: Token | None) -> bool:
 
 
 def _described(tokens: list[Token], at: int, inner: str, lex: Lexicon) -> bool:
-    """ "called the show “a bank robbery in reverse”", "added that the treaty “is an alphabet”": a title has a capital."""
+    """ "called the show “a bank robbery in reverse”", "that the treaty “is an alphabet”": a title has a capital."""
     first = next((sign for sign in inner if sign.isalpha()), "")
     return first.islower() and any(
         (token.flags & lx.WEAK or token.low in lex.complementizers) and token.region < 0

@@ -19,6 +19,14 @@ _FAR = 9  # words between a verb and a subject after it
 _REFERRING = frozenset({"person", "role", "pronoun", "organization", "document", "group"})
 
 
+_STRENGTHS: tuple[tuple[int, Strength], ...] = (
+    (lx.CUE, "speaking"),
+    (lx.PARTICIPLE, "participle"),
+    (lx.ACT, "act"),
+    (~0, "weak"),
+)
+
+
 @dataclass(slots=True)
 class Report:
     """A reporting word and its source. Offsets count in the block, `first` and `last` words, last excluded."""
@@ -89,27 +97,11 @@ class Finder:
         return any(token.region >= 0 for token in self.tokens[max(0, at - 2) : at])
 
     def _report(self, at: int, token: Token, found: list[Report]) -> Report | None:
-        flags = token.flags
-        strength: Strength
-        if flags & lx.OWN_WORDS:
-            mention = Mention(
-                "pronoun", at, at + 1, token.start, token.end, gender=token.gender, sentence=token.sentence
-            )
-            return self._make("according", at, mention)
-        if flags & lx.OPINION and not flags & (lx.ACCORDING | lx.CUE):
-            source = self._mention_at(at + 1)
-            named = source is not None and source.kind in _PERSONAL and source.first <= at + 2
-            return self._make("according", at, source) if named and token.first else None
-        if flags & lx.ACCORDING:
-            return self._make("according", at, self._source_after(at) or self._phrase_after(at))
-        if flags & lx.CUE:
-            strength = "speaking"
-        elif flags & lx.PARTICIPLE:
-            strength = "participle"
-        elif flags & lx.ACT:
-            strength = "act"
-        else:
-            strength = "weak"
+        if token.flags & (lx.OWN_WORDS | lx.OPINION | lx.ACCORDING):
+            phrase = self._by_phrase(at, token)
+            if phrase is not None or not token.flags & (lx.CUE | lx.WEAK | lx.PARTICIPLE | lx.ACT):
+                return phrase
+        strength = next(strength for flag, strength in _STRENGTHS if token.flags & flag)
         if strength == "participle":
             report = self._make(strength, at, self._main_subject(at, found))
             self._imply(report, token, found)
@@ -135,12 +127,23 @@ class Finder:
         return report
 
     def _imply(self, report: Report, token: Token, found: list[Report]) -> None:
-        """A verb without a subject is said of the one spoken of; its form, or that of the verb before it, tells the gender."""
+        """A verb without a subject is said of the one spoken of; its form, or an earlier verb's, tells the gender."""
         report.gender = self._verb_gender(token)
         if report.subject is None and self.lex.data.attribution.pro_drop:
             report.implied = True
             earlier = next((r for r in reversed(found) if r.sentence == report.sentence and r.implied), None)
             report.gender = report.gender or (earlier.gender if earlier else None)
+
+    def _by_phrase(self, at: int, token: Token) -> Report | None:
+        """ "according to X", "по её словам", "Pour M. X, …"."""
+        if token.flags & lx.OWN_WORDS:
+            own = Mention("pronoun", at, at + 1, token.start, token.end, gender=token.gender, sentence=token.sentence)
+            return self._make("according", at, own)
+        if token.flags & lx.ACCORDING:
+            return self._make("according", at, self._source_after(at) or self._phrase_after(at))
+        source = self._mention_at(at + 1)
+        named = source is not None and source.kind in _PERSONAL and source.first <= at + 2
+        return self._make("according", at, source) if named and token.first else None
 
     def _make(self, strength: Strength, at: int, subject: Mention | None) -> Report:
         token = self.tokens[at]

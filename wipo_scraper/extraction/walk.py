@@ -1,6 +1,5 @@
 """The blocks of a news report in reading order: each quotation with its source, and who speaks without being quoted."""
 
-from wipo_scraper.article import Act
 from wipo_scraper.extraction.discourse import Discourse
 from wipo_scraper.extraction.drafts import Draft
 from wipo_scraper.extraction.lexicon import Lexicon
@@ -172,7 +171,7 @@ class Walk:
         self._last_speaker(draft)
 
     def _ahead(self, number: int, draft: Draft) -> bool:
-        """The source named in the next paragraph: "The words were those of X", or in general before anybody has spoken."""
+        """The source named in the next paragraph: "The words were those of X", or anyone before somebody has spoken."""
         if number + 1 >= len(self.readings):
             return False
         following = self.readings[number + 1]
@@ -259,15 +258,14 @@ class Walk:
 
     def _acts(self, reading: Reading) -> None:
         for report in reading.reports:
-            if report.strength in {"weak"} or report.subject is None:
+            if report.strength == "weak" or report.subject is None:
                 continue
             person = reading.persons.get(report.subject.first)
             if person is None or (report.subject.kind == "pronoun" and report.subject.gender not in {"m", "f"}):
                 continue
             if not self._is_person(person, report.subject):
                 continue
-            act: Act = report.act or "stated"
-            person.add_act(act)
+            person.add_act(report.act or "stated")
 
     def _is_person(self, person: Person, mention: Mention) -> bool:
         return person.known or len(person.key) > 1 or mention.kind != "person"
