@@ -30,8 +30,9 @@ MARKUP = (
     "<base\thref=http://[::1> <span\tclass=credit> class=hidden\t style='display:none' &nbsp; &#0; &#xD800; &amp"
 )
 PHRASES = (
-    '“|”|"|«|»|「|」|‘|’| said |Mr. Quill said: |(Photo: X/Y)|©|March 15, 2024|2024-02-31|Geneva, |PR/2024/922|Related news|'
-    "٢٦ مايو ٢٠٢٢|2022年7月14日|她说：| a déclaré M. Quill| – сказал он.|\u202e|\u00ad|\0|\x1e|http://[::1|Q: |–|。"
+    '“|”|"|«|»|「|」|‘|’| said |Mr. Quill said: |(Photo: X/Y)|©|March 15, 2024|2024-02-31|Geneva, |PR/2024/922|'
+    "Related news|٢٦ مايو ٢٠٢٢|2022年7月14日|她说：| a déclaré M. Quill| – сказал он."
+    "|\u202e|\u00ad|\0|\x1e|http://[::1|Q: |–|。"
 )
 TOKENS = [token.encode() for token in MARKUP.split(" ") + PHRASES.split("|")]
 
