@@ -82,6 +82,9 @@ class Roles(Names):
         stop = tokens[end - 1].end
         if affiliation is None or affiliation[2]:
             stop = tokens[last - 1].end if last > end else stop
+        offices = self.lex.data.roles.offices
+        if affiliation and offices and self._place(affiliation[0]) and not tokens[end - 1].low.startswith(offices):
+            affiliation = None  # "a brewer from Barbados"
         if affiliation and portfolio and self._place(affiliation[0]):
             field = affiliation[1] - 1  # "ministre de la culture du Sénégal"
             while field > end and tokens[field].flags & (lx.PLACE | lx.LINK | lx.ARTICLE):
