@@ -55,8 +55,8 @@ def attribute(story: Story) -> Attribution:
     front = front if speech else []  # the giver of a speech is often named there, and nobody else who speaks
     everything = [title, *front, *readings, *captions]
     people = _register(everything, lex)
-    if lex.script == "arabic":
-        families = frozenset(person.key[-1] for person in people.persons if len(person.key) > 1)
+    if lex.script in {"arabic", "han"}:
+        families = _names(people, lex)
         title, lines, readings, captions = _read(story, lex, families)
         front = lines if speech else []
         everything = [title, *front, *readings, *captions]
@@ -99,6 +99,13 @@ def _read(
         for index, caption in enumerate(story.captions)
     ]
     return title, front, readings, captions
+
+
+def _names(people: People, lex: Lexicon) -> frozenset[str]:
+    """The names that tell a person on this page, where no capital does: family names, in Chinese full names."""
+    if lex.script == "han":
+        return frozenset(person.name for person in people.persons if len(person.name) > 1)
+    return frozenset(person.key[-1] for person in people.persons if len(person.key) > 1)
 
 
 def _register(readings: list[Reading], lex: Lexicon) -> People:

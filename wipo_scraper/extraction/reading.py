@@ -42,11 +42,11 @@ class Reading:
 
 
 def read_block(text: str, start: int, kind: str, lex: Lexicon, families: frozenset[str] = frozenset()) -> Reading:
-    """Read one block; `families` are the family names of the page, where no capital shows them."""
+    """Read one block; `families` are family names (in Chinese: names) of the page, where no capital shows them."""
     regions = split_incises(text, find_regions(text), lex) if has_marks(text) or text[:1] in "–—―" else []
     if lex.script == "kana":
         return Reading(text, start, kind, regions, *read_japanese(text, regions, lex))
-    tokens = read_chinese(text, regions, lex) if lex.script == "han" else read(text, regions, lex)
+    tokens = read_chinese(text, regions, lex, families) if lex.script == "han" else read(text, regions, lex)
     reader = _READERS.get(lex.script, Reader)(text, tokens, lex, headline=kind == "heading")
     if isinstance(reader, ArabicReader):
         reader.families = families

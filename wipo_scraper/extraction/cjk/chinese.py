@@ -14,7 +14,7 @@ from wipo_scraper.extraction.tokens import Token
 
 _ORGANIZATION = (
     "组织|委员会|工会|协会|商会|联盟|基金会|大学|学院|学会|公司|集团|中心|代表团|办事处|办公室|银行|政府|联合会|合作社|研究所|"
-    "研究院|出版社|博物馆|图书馆|档案馆|实验室|工坊|作坊|总局|总署|共和国|联邦|王国|医院|法院|秘书处|理事会|事务所|互助会"
+    "研究院|出版社|博物馆|图书馆|档案馆|实验室|工坊|作坊|总局|总署|共和国|联邦|王国|医院|法院|秘书处|理事会|事务所|互助会|部门|代表处|联络处|使馆|领事馆"
 )
 _IS_ORGANIZATION = re.compile(f"(?:{_ORGANIZATION}|[局部司署厅院所台社馆团系处庭会室站厂校坊盟行队])$")
 _OPENS_WITH_ORGANIZATION = re.compile(f"^.+(?:{_ORGANIZATION})")
@@ -25,7 +25,7 @@ _PLURAL = "们"
 _ACTING = "代表"  # before an organization it is a verb
 _OFFICES = re.compile(
     "[部局厅司处署州省市县区镇院校馆所台社行关]长$|大臣$|大使$|代表$|总统$|总理$|首相$|主席$|秘书长?$|议员$|参赞$|公使$|总干事$|"
-    "专员$|领事$|特使$|国王$|外长$|委员$"
+    "专员$|领事$|特使$|国王$|外长$|委员$|检察长$|议长$|代办$|发言人$|注册官$|官员$"
 )
 _PHRASE_STOPS = (
     lx.CUE | lx.WEAK | lx.ACT | lx.PARTICIPLE | lx.AUXILIARY | lx.PREPOSITION | lx.FUNCTION | lx.HONORIFIC | lx.ARTICLE
@@ -37,6 +37,8 @@ _LONGEST_ROLE = 12  # signs before the head
 _JOINED = 3  # mentions up to the person whom the first of two roles describes
 _LONGEST_LINK = 4  # signs of an unknown word between two nouns of a phrase
 _ORIGIN = frozenset({"来自", "来自于", "出身"})
+_BEFORE_OBJECT = frozenset({"了", "着", "过", "到"})
+_AND = frozenset({"与", "和", "及"})
 _NUMERAL = re.compile("^[一二三四五六七八九十百千万两几数多余0-9]+$")
 _COPULAS = frozenset({"是", "为", "任", "担任", "现任", "出任"})
 
@@ -79,6 +81,8 @@ class ChineseReader:
         if token.flags & lx.HONORIFIC:
             return self._honoured(at, free)
         if token.flags & lx.PRONOUN:
+            if self._joined(at) and self.tokens[at - 1].text in _BEFORE_OBJECT:
+                return None  # "想起了她"
             mention = Mention("pronoun", at, at + 1, token.start, token.end, gender=token.gender)
             mention.governed = at + 1 < self.count and bool(self.tokens[at + 1].flags & lx.RELATIVE)
             return mention
@@ -130,11 +134,11 @@ class ChineseReader:
         """Whether the phrase goes on before a link word: "产权组织的…", "创新与技术部…"."""
         if self.tokens[link].text == "的":
             return self._possessor(link - 1)
-        if self.tokens[link].text not in {"与", "和", "及"} or not self._joined(link):
+        if self.tokens[link].text not in _AND or not self._joined(link):
             return False
         before, after = self.tokens[link - 1], self.tokens[link + 1 : head]
         joined = any(token.flags & lx.ORGANIZATION for token in after)
-        return joined and not before.flags and not before.cap and len(before.text) <= _LONGEST_LINK
+        return joined and not before.flags & ~lx.NOT_NAME and not before.cap and len(before.text) <= _LONGEST_LINK
 
     def _possessor(self, at: int) -> bool:
         token = self.tokens[at]
@@ -162,6 +166,9 @@ class ChineseReader:
             mention = self._person(first, last)
             mention.role, mention.role_key, mention.affiliation = role, head.text, affiliation
             mention.gender = mention.gender or head.gender
+            if head.flags & lx.KIN and head.gender:
+                mention.role = mention.affiliation = None
+                mention.explained = True
             if head.flags & lx.HONORIFIC and role == head.text and (affiliation or "").endswith("团"):
                 mention.honorific, mention.role = mention.honorific or head.text, None
             self._after_name(mention)
@@ -321,6 +328,8 @@ class ChineseReader:
         if self._joined(last) and (tokens[last].cap or (tokens[last].flags & lx.ROLE and self._in_phrase(last))):
             return None
         if self._joined(last) and tokens[last].text == "的" and self._leads_to_role(last + 1):
+            return None
+        if last > at + 1 and self._joined(last) and tokens[last].text in _AND and self._leads_to_role(last + 1):
             return None
         token = tokens[head]
         kind: Kind = "document" if token.flags & lx.DOCUMENT else "group" if token.flags & lx.PLURAL else "organization"

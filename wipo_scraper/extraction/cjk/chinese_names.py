@@ -9,6 +9,7 @@ from wipo_scraper.extraction.tokens import Token
 
 DOTS = "·•・‧∙"
 _HYPHENS = "-－‐‑–"
+Known = dict[str, tuple[str, ...]]
 _OPENS = (
     lx.PREPOSITION | lx.AUXILIARY | lx.CONJUNCTION | lx.RELATIVE | lx.LINK | lx.ACCORDING | lx.FUNCTION | lx.CUE
     | lx.ACT | lx.WEAK | lx.ARTICLE
@@ -25,6 +26,7 @@ _AFTER_NAMES = re.compile(
     "律师|法官|医生|老师|大使|参赞|公使|领事|代表|委员|议员|专员|总监|教练|工程师|总统|总理|首相|大臣|国王|编辑|主编|警官|将军|上校|"
     "研究员|理事|干事|长官|师傅|大师|主教|神父|牧师)$"
 )
+_WOMAN = "氏"  # in the names of Vietnamese women
 _NEVER_LAST = frozenset("在则对说称向者也还和与就的是等及被把将都又却从由给跟并问答他她它这那了着们总")
 
 # What follows a possible name: how much it speaks for the name ending there.
@@ -67,14 +69,17 @@ class ChineseNames:
         """Whether a word that the lexicon does not know ends as words for professions do."""
         return not word.flags and not word.cap and len(word.text) > 1 and word.text.endswith(self.endings)
 
-    def end(self, text: str, at: int, stop: int, before: Token | None, *, titled: bool) -> int:
+    def end(self, text: str, at: int, stop: int, before: Token | None, known: Known, *, titled: bool) -> int:
         """Where the name that starts at a place ends; the place itself if none does.
 
-        `titled`: the word before it is the title of a name that stands before that.
+        `known`: names of the page, by their first sign. `titled`: the word before is the title of the name before it.
         """
         foreign = self.foreign.match(text, at, stop) if text[at] in self.sounds else None
         if foreign:
             return foreign.end()
+        for name in known.get(text[at], ()):
+            if text.startswith(name, at) and at + len(name) <= stop:
+                return at + len(name)
         if titled:
             return at
         touching = before is not None and before.region < 0 and before.end == at and text[at - 1] not in _PUNCTUATION
@@ -130,7 +135,7 @@ class ChineseNames:
         family = self.family(text, at)
         if not family:
             return 0
-        longest = at + family + 2
+        longest = at + family + (3 if text[at + family : at + family + 1] == _WOMAN else 2)
         best = (_NOTHING, 0)
         for end in range(at + family + 1, min(longest + 1, stop) + 1):
             sign = text[end - 1]
@@ -181,6 +186,15 @@ class ChineseNames:
             end += size
             rank = _CLOSED
         return rank
+
+
+def known_names(names: frozenset[str]) -> Known:
+    """The names of a page by their first sign, the longest first; parts of foreign names by themselves too."""
+    parts = {part for name in names for part in re.split(f"[{DOTS}]", name) if len(part) > 1}
+    found: dict[str, list[str]] = {}
+    for name in sorted(names | parts, key=len, reverse=True):
+        found.setdefault(name[0], []).append(name)
+    return {sign: tuple(options) for sign, options in found.items()}
 
 
 @cache

@@ -3,7 +3,7 @@
 import re
 
 from wipo_scraper.extraction import lexicon as lx
-from wipo_scraper.extraction.cjk.chinese_names import DOTS, ChineseNames, chinese_names
+from wipo_scraper.extraction.cjk.chinese_names import DOTS, ChineseNames, Known, chinese_names, known_names
 from wipo_scraper.extraction.cjk.words import vocabulary
 from wipo_scraper.extraction.lexicon import Entry, Lexicon
 from wipo_scraper.extraction.marks import Region
@@ -19,14 +19,15 @@ _TITLES = lx.ROLE | lx.HONORIFIC
 _SUBJECTS = lx.PRONOUN | lx.ROLE | lx.HONORIFIC | lx.AUXILIARY
 
 
-def read_chinese(text: str, regions: list[Region], lex: Lexicon) -> list[Token]:
-    """The words of a block outside its marked regions, each region as one token."""
-    return _Cutter(text, lex).cut(regions)
+def read_chinese(text: str, regions: list[Region], lex: Lexicon, names: frozenset[str]) -> list[Token]:
+    """The words of a block outside its marked regions, each region as one token; `names`: persons of the page."""
+    return _Cutter(text, lex, known_names(names)).cut(regions)
 
 
 class _Cutter:
-    def __init__(self, text: str, lex: Lexicon) -> None:
+    def __init__(self, text: str, lex: Lexicon, known: Known) -> None:
         self.text = text
+        self.known = known
         self.words = vocabulary(lex.data.code)
         self.names: ChineseNames = chinese_names(lex.data.code)
         self.tokens: list[Token] = []
@@ -68,11 +69,11 @@ class _Cutter:
     def _name(self, position: int, stop: int) -> int:
         """Where a name ends that starts here; it is added as one word."""
         sign = self.text[position]
-        if sign not in self.names.openers:
+        if sign not in self.names.openers and sign not in self.known:
             return position
         before = self.tokens[-1] if self.tokens else None
         titled = len(self.tokens) > 1 and self.tokens[-2].cap and bool(self.tokens[-1].flags & _TITLES)
-        end = self.names.end(self.text, position, stop, before, titled=titled)
+        end = self.names.end(self.text, position, stop, before, self.known, titled=titled)
         if end > position:
             if before is not None and before.end == position and before.region < 0 and self.names.unknown_role(before):
                 before.flags = lx.ROLE

@@ -7,6 +7,8 @@ from wipo_scraper.extraction.tokens import Token
 
 _COMMAS = frozenset("，,；;：:。！？!?")
 _AGENTS = frozenset({"由", "经"})
+_INSIDE = frozenset({"中", "里", "上", "内", "时"})
+_DISCUSSIONS = ("讨论", "圆桌", "座谈", "对话", "访谈", "辩论", "问答")
 _PERSONAL = frozenset({"person", "role", "pronoun"})
 
 
@@ -22,9 +24,24 @@ class ChineseFinder(Finder):
             return before is None or before.end < token.start or not before.text[-1].isalnum() or bool(before.flags)
         if before is not None and before.region < 0 and before.flags & lx.ARTICLE and before.end == token.start:
             return False  # "这一建议"
-        return after is None or after.text != "的"  # "提到的书"
+        return after is None or after.text != "的" or self._relative(at) is not None  # "提到的书"
+
+    def _relative(self, at: int) -> Mention | None:
+        """Whom a clause before 的 describes: "主持讨论的社区干事"."""
+        owner = self.owner[at + 2] if at + 2 < len(self.tokens) and self.tokens[at].flags & lx.ACT else None
+        return owner if owner is not None and owner.kind in {"person", "role"} and owner.first == at + 2 else None
+
+    def _report(self, at: int, token: Token, found: list[Report]) -> Report | None:
+        report = super()._report(at, token, found)
+        if report is not None and report.act == "chaired":
+            first, _ = self._clause(at)
+            if any(word in self.text[self.tokens[first].start : token.end] for word in _DISCUSSIONS):
+                report.act = "moderated"
+        return report
 
     def _subject(self, at: int, found: list[Report]) -> Mention | None:
+        if at + 1 < len(self.tokens) and self.tokens[at + 1].text == "的":
+            return self._relative(at)
         near = self._adjacent(at)
         clause = self._clause(at)
         if near is not None and near.kind in _PERSONAL:
@@ -72,13 +89,13 @@ class ChineseFinder(Finder):
         """The first mention of a clause that does not only describe the next one: "气象台发布的预警信息"."""
         first, last = clause
         inside = [m for m in self.mentions if first <= m.first and m.last <= last]
-        for number, mention in enumerate(inside):
+        heads = [m for m in inside if self.tokens[m.last].text not in _INSIDE] or inside
+        for number, mention in enumerate(heads):
             if mention.governed or not self._can_speak(mention):
                 continue
-            following = inside[number + 1] if number + 1 < len(inside) else None
-            if following is not None and following.first and self.tokens[following.first - 1].text == "的":
-                continue
-            if mention.last < last and self.tokens[mention.last].text == "的" and following is not None:
+            following = heads[number + 1] if number + 1 < len(heads) else None
+            described = following is not None and following.first and self.tokens[following.first - 1].text == "的"
+            if described or (following is not None and self.tokens[mention.last].text == "的"):
                 continue
             return mention
         return None
