@@ -180,7 +180,7 @@ class ArabicReader(ArabicNames):
 
     # Roles
 
-    def _role(self, at: int, determined: bool) -> Role | None:
+    def _role(self, at: int, *, determined: bool) -> Role | None:
         """A role: a definite noun with its adjectives, or a noun in the construct state with what it belongs to."""
         del determined
         tokens = self.tokens
@@ -319,6 +319,8 @@ class ArabicReader(ArabicNames):
         if not first or super()._governed(first):
             return bool(first)
         before, token = self.tokens[first - 1], self.tokens[first]
+        if token.text.startswith("لل"):
+            return True
         thing = not token.flags & (lx.ROLE | lx.HONORIFIC | lx.PRONOUN | lx.GIVEN) and token.low not in self.families
         return thing and before.region < 0 and bool(before.flags & _NOUNS)
 

@@ -10,8 +10,13 @@ _NO_VERB_AFTER = frozenset({"ان", "عدم", "دون", "غير", "بدون", "�
 _DOUBLED = "\u0651"  # tells the verb "بيّن" from the preposition "بين"
 _PHRASE = 8  # words of a source without a name
 _CLAUSE = 10  # words between a verb and its "that"
+_MEETING = 16  # words between a verb of leading and the meeting that is led
 _RELAYING = ("نقل", "نقلت", "ينقل", "تنقل")  # "reported, from X, his words"
 _FROM = "عن"
+_MEETINGS = (
+    "جلس", "نقاش", "حوار", "ندو", "حلق", "دور", "اجتماع", "موتمر", "مؤتمر", "منتدى", "لقاء", "مناقش", "اعمال", "ورش",
+    "محاضر",
+)  # fmt: skip
 _NO_SUBJECT = lx.PREPOSITION | lx.CONJUNCTION | lx.RELATIVE | lx.PARTICIPLE | lx.CUE | lx.AUXILIARY | lx.FUNCTION
 _OBJECTS = ("ها", "هم", "هما", "ه", "نا", "ني")  # pronouns written together with the verb
 _MASCULINE = frozenset({"لفت", "اثبت", "سكت", "صمت"})  # "ت" belongs to the root
@@ -21,17 +26,20 @@ class ArabicFinder(Finder):
     """Finds the reporting clauses of one Arabic block."""
 
     def _is_cue(self, at: int, token: Token) -> bool:
-        if not super()._is_cue(at, token):
+        if not super()._is_cue(at, token) or (token.act in {"chaired", "moderated"} and not self._of_meeting(at)):
             return False
         if token.flags & (lx.ACCORDING | lx.OWN_WORDS) or not at:
             return True
         before = self.tokens[at - 1]
         if token.flags & lx.PREPOSITION and _DOUBLED not in token.text:
             return at + 1 < len(self.tokens) and self.tokens[at + 1].low in self.lex.complementizers
-        if token.flags & lx.ACT and not token.flags & lx.CUE and before.flags & lx.RELATIVE:
-            return bool(self._mention_at(at + 1)) and self._mention_at(at + 1) is not None
         noun = before.flags & lx.PREPOSITION and not before.flags & lx.CONJUNCTION
         return before.region >= 0 or not (noun or before.low in _NO_VERB_AFTER)
+
+    def _of_meeting(self, at: int) -> bool:
+        """Whether a meeting is what is led: nobody speaks who "runs a factory"."""
+        words = (token.low.split(" ") for token in self.tokens[at : at + _MEETING])
+        return any(word.startswith(_MEETINGS) for part in words for word in (w.removeprefix("ال") for w in part))
 
     def _report(self, at: int, token: Token, found: list[Report]) -> Report | None:
         if token.low.lstrip("وف") in _RELAYING:

@@ -37,7 +37,8 @@ def _dialogue(text: str, lex: Lexicon) -> list[Region]:
     start = 1
     while start < len(text) and text[start] in " \u00a0":
         start += 1
-    for match in _AFTER_DASH.finditer(text, start):
+    match = _AFTER_DASH.search(text, start)
+    while match is not None:
         if _reports(match.group("clause"), lex):
             end = match.start()
             following = _AFTER_DASH.search(text, match.end() - 1)
@@ -46,6 +47,7 @@ def _dialogue(text: str, lex: Lexicon) -> list[Region]:
                 return [first]
             rest = following.start() + 3
             return [first, Region(following.start() + 1, len(text), rest, len(text))]
+        match = _AFTER_DASH.search(text, match.start() + 1)
     return []
 
 

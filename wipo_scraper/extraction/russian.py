@@ -4,6 +4,7 @@ from wipo_scraper.extraction import lexicon as lx
 from wipo_scraper.extraction.mention import Mention
 from wipo_scraper.extraction.mentions import Reader
 from wipo_scraper.extraction.phrases import Organization
+from wipo_scraper.extraction.roles import Role
 
 _LONGEST = 14  # words of a complement
 _ADJECTIVE = ("ого", "его", "ой", "ей", "ых", "их", "ому", "ему", "ым", "им", "ыми", "ими")  # oblique endings
@@ -21,6 +22,8 @@ _HONORIFICS = {
     "доктора": "доктор", "профессора": "профессор", "посла": "посол",
 }  # fmt: skip
 _FEMININE = ("овой", "евой", "иной", "ской", "цкой")  # of family names in the genitive
+_DATIVE = ("у", "ю", "ому", "ему")
+_VOWELS = frozenset("аеёиоуыэюя")
 _FINITE = ("лся", "лась", "лись", "ется", "ются", "ится", "ятся")
 
 
@@ -138,6 +141,8 @@ class RussianReader(Reader):
         tokens = self.tokens
         while end < self.count and tokens[end].cap and tokens[end].flags & lx.PLACE and tokens[end - 1].region < 0:
             end += 1  # "Национальной фонотеки Камеруна"
+        if end < self.count and tokens[at].cap and not tokens[at].text.isupper() and tokens[end].text.isupper():
+            end += len(tokens[end].text) > 1  # "Регионального бюро ВОИС"
         first = tokens[at]
         if tokens[end - 1].text == ")":
             return tokens[end - 2].text
@@ -210,10 +215,42 @@ class RussianReader(Reader):
     def _person(self, start: int, first: int, name_at: int, end: int) -> Mention:
         mention = super()._person(start, first, name_at, end)
         if mention.name and self._oblique(name_at, start):
-            mention.name = nominative_name(mention.name)
+            dative = self.tokens[start].low.endswith(_DATIVE)
+            mention.name = nominative_name(mention.name, dative=dative)
         return mention
 
+    def _give_role(self, mention: Mention, role: Role) -> None:
+        super()._give_role(mention, role)
+        if mention.role and any(token.flags & lx.OBLIQUE for token in self.tokens[mention.first : role.bare_end]):
+            mention.role = self._role_in_nominative(mention.role)
+
+    def _role_in_nominative(self, role: str) -> str:
+        """ "Генеральному директору ВОИС" → "Генеральный директор ВОИС"."""
+        words = role.split(" ")
+        for at, word in enumerate(words):
+            noun = self._role_noun(word.lower())
+            if noun is not None:
+                adjectives = [agreeing(adjective, noun) for adjective in words[:at]]
+                head = word[:1] + noun[1:] if word[:1].lower() == noun[:1] else noun
+                return " ".join([*adjectives, head, *words[at + 1 :]])
+            if not word.lower().endswith(_ADJECTIVE):
+                break
+        return role
+
+    def _role_noun(self, word: str) -> str | None:
+        """The nominative of a role's noun, by the lexicon."""
+        for size in (3, 2, 1):
+            for ending in ("", "ь", "й", "а", "я", "ий", "ая"):
+                noun = word[:-size] + ending
+                entry = self.lex.words.get(noun)
+                if entry is not None and entry.flags & lx.ROLE and not entry.flags & lx.OBLIQUE:
+                    return noun
+        return None
+
     def _honoured(self, start: int, at: int) -> Mention | None:
+        after = self._honorific(at)
+        if after > at and self.tokens[after - 1].flags & lx.ROLE and after < self.count and self._part(after) > after:
+            return None  # "профессор Ереванского университета": a role with its complement
         mention = super()._honoured(start, at)
         if mention is not None and mention.honorific:
             mention.honorific = _HONORIFICS.get(mention.honorific, mention.honorific)
@@ -244,7 +281,7 @@ def nominative_noun(noun: str, adjective: str) -> str:
 
 def agreeing(adjective: str, noun: str) -> str:
     """An adjective in the nominative with a noun in the nominative."""
-    for ending in ("ого", "его", "ой", "ей", "ых", "их"):
+    for ending in ("ого", "его", "ому", "ему", "ой", "ей", "ых", "их", "ым", "им", "ую", "юю"):
         if adjective.endswith(ending):
             stem = adjective[: -len(ending)]
             break
@@ -257,10 +294,10 @@ def agreeing(adjective: str, noun: str) -> str:
     return f"{stem}{'ий' if stem[-1:] in 'гкх' else 'ый'}"
 
 
-def nominative_name(name: str) -> str:
+def nominative_name(name: str, *, dative: bool = False) -> str:
     """A name in another case given back in the nominative, where its endings tell: "Десмонда Айфилла-Трана"."""
     words = name.split(" ")
-    feminine = words[0].endswith(("ы", "и", "у", "ю")) or words[-1].endswith(_FEMININE)
+    feminine = words[0].endswith(("ы", "и") if dative else ("ы", "и", "у", "ю")) or words[-1].endswith(_FEMININE)
     change = _feminine if feminine else _masculine
     return " ".join("-".join(change(part) for part in word.split("-")) for word in words)
 
@@ -288,9 +325,11 @@ def _masculine(word: str) -> str:
         return f"{word[:-3]}ый"
     if word.endswith(("ы", "ги", "ки")):
         return f"{word[:-1]}а"
-    if word.endswith(("а", "я")):
-        vowel = word[-2] in "аеёиоуыэюя"
-        if word.endswith("а"):
-            return word if vowel else word[:-1]
-        return f"{word[:-1]}{'й' if vowel else 'ь'}"
-    return word
+    if word.endswith(("овым", "евым", "иным", "ыным", "ом")):
+        return word[:-2]
+    if word.endswith("ем") and word[-3] in _VOWELS:
+        return f"{word[:-2]}й"
+    vowel = word[-2] in _VOWELS
+    if word.endswith(("а", "у")):
+        return word if vowel else word[:-1]
+    return f"{word[:-1]}{'й' if vowel else 'ь'}" if word.endswith(("я", "ю")) else word
