@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from wipo_scraper.article import Method, QuoteKind, SourceKind
+from wipo_scraper.extraction import lexicon as lx
 from wipo_scraper.extraction.mention import Mention
 from wipo_scraper.extraction.people import Person
 from wipo_scraper.extraction.reading import Reading
 from wipo_scraper.extraction.reports import Report
+from wipo_scraper.extraction.tokens import Token
 
 Place = tuple[int, int]
 
@@ -38,15 +40,24 @@ class Draft:
         if mention is not None:
             self.mention = (reading.start + mention.start, reading.start + mention.end)
             self.source = reading.text[mention.start : mention.end]
-            self.source_kind = source_kind(mention)
+            self.source_kind = source_kind(mention, reading.tokens[mention.first : mention.last])
         if person is not None:
             self.source, self.source_kind = person.name, "person"
 
 
-def source_kind(mention: Mention) -> SourceKind:
+def source_kind(mention: Mention, words: list[Token]) -> SourceKind:
     """What kind of source a mention names."""
     if mention.kind in {"person", "role"} or (mention.kind == "pronoun" and mention.gender in {"m", "f"}):
         return "person"
     if mention.kind == "organization":
         return "organization"
-    return "document" if mention.kind == "document" else "unknown"
+    if mention.kind == "document":
+        return "document"
+    head = next((n for n, word in enumerate(words) if word.flags & lx.PREPOSITION), len(words))
+    nouns = words[:head]
+    if any(word.flags & lx.DOCUMENT for word in nouns):
+        return "document"
+    if any(word.flags & lx.ORGANIZATION for word in nouns):
+        return "organization"
+    single = bool(words) and bool(words[0].flags & lx.ARTICLE) and not any(w.flags & lx.PLURAL for w in nouns)
+    return "person" if mention.kind == "group" and single else "unknown"

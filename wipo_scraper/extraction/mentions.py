@@ -203,11 +203,7 @@ class Reader(Appositions):
             ):
                 return None
             words = tokens[at:end]
-            kind: Kind = (
-                "document"
-                if any(t.flags & lx.DOCUMENT for t in words) and not any(t.flags & lx.ORGANIZATION for t in words)
-                else "organization"
-            )
+            kind: Kind = "document" if is_document(words) else "organization"
             return Mention(kind, start, end, tokens[start].start, tokens[end - 1].end, name=None)
         head = at
         while head < self.count and head - at < 4:
@@ -218,7 +214,7 @@ class Reader(Appositions):
                 last, _ = self._complement(head + 1)
                 if last == head + 1 and self._cap(last) and not tokens[last].flags & lx.HONORIFIC:
                     last = self._organization(last)  # "l’université Cheikh Anta Diop"
-                kind = "organization" if word.flags & lx.ORGANIZATION else "document"
+                kind = "document" if word.flags & lx.DOCUMENT else "organization"
                 return Mention(kind, start, last, tokens[start].start, tokens[last - 1].end)
             if not (self._plain_word(head) or word.flags & (lx.MODIFIER | lx.DEMONYM)) or start == at:
                 return None
@@ -241,3 +237,9 @@ class Reader(Appositions):
         return (
             bool(before.flags & (lx.PREPOSITION | lx.LINK)) and before.region < 0 and not before.flags & lx.CONJUNCTION
         )
+
+
+def is_document(words: list[Token]) -> bool:
+    """Whether the words name a document rather than an organization: "the Act" can only be one."""
+    papers = [word for word in words if word.flags & lx.DOCUMENT]
+    return bool(papers) and not any(word.flags & lx.ORGANIZATION and not word.flags & lx.DOCUMENT for word in words)
