@@ -61,6 +61,8 @@ class Names(Complements):
             return False
         if token.first and at == start and token.flags and not token.flags & (lx.PARTICLE | lx.TITLE | lx.DOCUMENT):
             return bool(token.flags & lx.WEAK and self._cap(at + 1))
+        if token.flags & lx.PLACE and at == start and self._aged(at):
+            return True  # "17-year-old Virginia Giuffre"
         if token.flags & _NEVER_NAME:
             return at > start and anchored and not token.flags & lx.HONORIFIC and not self._cap(at + 1)
         if token.flags & (lx.ROLE | lx.MODIFIER | lx.PLURAL):
@@ -70,6 +72,10 @@ class Names(Complements):
     def _leads_on(self, at: int) -> bool:
         """Whether a name goes on after a particle: "de la Cruz"."""
         return self._cap(at) or (at < self.count and bool(self.tokens[at].flags & lx.PARTICLE) and self._cap(at + 1))
+
+    def _aged(self, at: int) -> bool:
+        """Whether an age stands before a word."""
+        return bool(at) and self.tokens[at - 1].low.endswith("-old") and self._cap(at + 1)
 
     def _of(self, at: int) -> bool:
         return at < self.count and self.tokens[at].low in {"of", "de", "du", "des", "da", "do", "del"}

@@ -112,16 +112,20 @@ class Phrases:
     def _organization(self, at: int, *, employer: bool = False) -> int:
         """The word number after a proper name that starts at a word: "University of Akureyri"."""
         tokens, end = self.tokens, at
+        linked = at > 0 and tokens[at - 1].flags & lx.LINK
+        if linked and tokens[at].flags & lx.PLACE and self._cap(at + 1) and not self._owned(at + 1):
+            return at + 1  # "ambassador to Britain Liu Xiaming"
         while end < self.count:
             if (
                 tokens[end].region < 0
                 and self._cap(end)
                 and (not tokens[end].flags & lx.HONORIFIC or (end > at and tokens[end - 1].flags & lx.ORGANIZATION))
-            ) or (tokens[end].text == "’s" and self._owned(end + 1)):
+            ) or (tokens[end].low == "’s" and self._owned(end + 1)):
                 end += 1
             elif (
                 end > at
                 and len(tokens[end].text) < 4
+                and tokens[end].text.isalpha()
                 and tokens[end].text.islower()
                 and not tokens[end].flags
                 and self._cap(end + 1)

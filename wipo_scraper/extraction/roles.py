@@ -39,6 +39,8 @@ class Roles(Names):
         end = head + 1
         while end < count and tokens[end].flags & lx.ROLE and tokens[end].region < 0:  # "minister counsellor"
             end += 1
+        while end + 1 < count and tokens[end].flags & lx.CONJUNCTION and tokens[end + 1].flags & lx.ROLE and not plural:
+            end += 2  # "founder and chief executive"
         token, prefix = tokens[end - 1], None
         if prefix_end == at + 1 and tokens[at].flags & lx.ORGANIZATION and not tokens[at].text.isupper():
             start = at  # "City Clerk"
@@ -117,7 +119,7 @@ class Roles(Names):
         token = self.tokens[at]
         if token.region >= 0 or not token.cap or not token.text[0].isalpha():
             return False
-        if token.flags & (lx.ROLE | lx.HONORIFIC | lx.MODIFIER | lx.PLURAL):
+        if token.flags & (lx.ROLE | lx.HONORIFIC | lx.MODIFIER) or (token.flags & lx.PLURAL and token.first):
             return False
         return not token.flags & lx.CLOSED
 
