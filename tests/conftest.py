@@ -1,5 +1,6 @@
 """Fixtures that all tests share."""
 
+import fcntl
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,9 +18,15 @@ def site() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A DATA_DIR with the news of the bundled sample in all languages; read only."""
-    directory = tmp_path_factory.mktemp("sample") / "data"
-    result = crawl(directory, "-a", "replay=sample", "-a", ALL_LANGUAGES)
-    assert result.status == 0, result.err
-    return directory
+def sample(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A DATA_DIR with the news of the bundled sample in all languages, made once for all processes; read only."""
+    folder = tmp_path_factory.getbasetemp()
+    if hasattr(request.config, "workerinput"):  # one of several processes, each with a folder of its own
+        folder = folder.parent
+    with (folder / "sample.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "sample").exists():
+            result = crawl(folder / "sample.part", "-a", "replay=sample", "-a", ALL_LANGUAGES)
+            assert result.status == 0, result.err
+            (folder / "sample.part").rename(folder / "sample")
+    return folder / "sample"
