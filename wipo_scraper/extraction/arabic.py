@@ -8,6 +8,10 @@ from wipo_scraper.extraction.roles import Role
 from wipo_scraper.extraction.tokens import Token
 
 _SPEAKING = lx.CUE | lx.ACT | lx.WEAK | lx.ACCORDING | lx.PARTICIPLE
+_STARTS = (
+    lx.HONORIFIC | lx.ROLE | lx.PLURAL | lx.ORGANIZATION | lx.DOCUMENT | lx.PRONOUN | lx.ARTICLE | lx.POSSESSIVE
+    | lx.GIVEN | lx.KIN
+)  # fmt: skip
 _LONGEST_CHAIN = 5
 _LONGEST_COMPLEMENT = 12
 _BREAKS = (
@@ -40,8 +44,20 @@ class ArabicReader(ArabicNames):
         self.families = families
         self._apposed = False  # whether the role being read stands after a name
 
+    def _nothing(self, at: int) -> bool:
+        """Whether no mention can start at a word: most words, so this is asked first."""
+        token = self.tokens[at]
+        if token.flags & _STARTS or token.first or "-" in token.low or token.low in self.families:
+            return False
+        before = self.tokens[at - 1]
+        after = self.tokens[at + 1] if at + 1 < self.count else token
+        named = "-" in after.low or after.flags & lx.PARTICLE or after.low in self.families
+        return not (named or before.flags & _SPEAKING)
+
     def _at(self, at: int) -> Mention | None:
         token = self.tokens[at]
+        if self._nothing(at):
+            return None
         if token.low in _ONE_OF and token.region < 0:
             return self._one_of(at)
         if token.low in self.families and token.flags & lx.ROLE:  # a family name that is a trade too

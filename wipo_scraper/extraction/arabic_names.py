@@ -74,7 +74,7 @@ class ArabicNames(Reader):
         if "-" in low and len(low) > 5:  # a double name, in transliteration
             return not token.flags & _STOP
         if token.flags & lx.GIVEN:
-            doubtful = token.flags & (lx.CUE | lx.CLOSED | lx.ROLE)
+            doubtful = token.flags & _STOP
             sure = not doubtful or self._honoured_before(at) or self._before_family(at)
             return sure and low in self.lex.words
         if place and definite(token):
@@ -91,6 +91,8 @@ class ArabicNames(Reader):
 
     def _before_family(self, at: int) -> bool:
         """Whether a word that can be a role is a first name: "أمينة الودغيري،"."""
+        if at + 1 < self.count and self.tokens[at + 1].low in _COMPOUNDS:
+            return True
         return at + 1 < self.count and definite(self.tokens[at + 1]) and not self.tokens[at + 1].flags & ~lx.GIVEN and (
             self._bounded(at + 2)
         )  # fmt: skip
@@ -139,7 +141,8 @@ class ArabicNames(Reader):
         words = self.tokens[at:end]
         if len(words) == 1:
             return words[0].low in self.families
-        if words[0].flags & lx.GIVEN and (len(words) > 2 or not words[1].flags & lx.NOT_NAME):
+        given = words[0].flags & lx.GIVEN and (not words[0].flags & _STOP or words[1].low in _COMPOUNDS)
+        if given and (len(words) > 2 or not words[1].flags & lx.NOT_NAME):
             return True
         if any(word.low in self.families for word in words):
             return True

@@ -6,12 +6,12 @@ from wipo_scraper.article import Mode, Quote, Speaker
 from wipo_scraper.extraction.captions import caption_quotes
 from wipo_scraper.extraction.discourse import Discourse, learn_genders, learn_voices
 from wipo_scraper.extraction.languages import CODES
-from wipo_scraper.extraction.lexicon import Lexicon, lexicon
+from wipo_scraper.extraction.lexicon import Lexicon, fold, lexicon
 from wipo_scraper.extraction.modes import Interview, find_interview, is_speech
 from wipo_scraper.extraction.offices import join_holders
 from wipo_scraper.extraction.page import PageBlock
 from wipo_scraper.extraction.people import People
-from wipo_scraper.extraction.reading import Reading, read_block
+from wipo_scraper.extraction.reading import Reading, read_again, read_block
 from wipo_scraper.extraction.records import quotes_of, speakers_of
 from wipo_scraper.extraction.walk import Walk
 
@@ -57,8 +57,10 @@ def attribute(story: Story) -> Attribution:
     people = _register(everything, lex)
     if lex.script in {"arabic", "han"}:
         families = _names(people, lex)
-        title, lines, readings, captions = _read(story, lex, families)
-        front = lines if speech else []
+        title = read_again(title, lex, families)
+        front, readings, captions = (
+            [read_again(reading, lex, families) for reading in part] for part in (front, readings, captions)
+        )
         everything = [title, *front, *readings, *captions]
         people = _register(everything, lex)
     for reading in everything:
@@ -67,6 +69,7 @@ def attribute(story: Story) -> Attribution:
                 mention.kind = "organization"  # a capital alone makes no person
     if "wipo" in story.url:
         join_holders(people, story.date, "\n".join(reading.text for reading in everything))
+    _join_head(people, readings, lex)
     learn_voices(readings, people)
     learn_genders(readings, people)
     discourse = Discourse(people)
@@ -84,18 +87,13 @@ def attribute(story: Story) -> Attribution:
     return Attribution(mode, speakers, quotes_of(drafts, text, story.article_id, ids))
 
 
-def _read(
-    story: Story, lex: Lexicon, families: frozenset[str] = frozenset()
-) -> tuple[Reading, list[Reading], list[Reading], list[Reading]]:
+def _read(story: Story, lex: Lexicon) -> tuple[Reading, list[Reading], list[Reading], list[Reading]]:
     """The title, the lines under it, the blocks and the captions."""
-    title = read_block(story.title or "", _BEFORE_TEXT, "heading", lex, families)
-    front = [
-        read_block(line, _BEFORE_TEXT + 1000 * number, "side", lex, families)
-        for number, line in enumerate(story.front, 1)
-    ]
-    readings = [read_block(block.text, block.start, block.kind, lex, families) for block in story.blocks]
+    title = read_block(story.title or "", _BEFORE_TEXT, "heading", lex)
+    front = [read_block(line, _BEFORE_TEXT + 1000 * number, "side", lex) for number, line in enumerate(story.front, 1)]
+    readings = [read_block(block.text, block.start, block.kind, lex) for block in story.blocks]
     captions = [
-        read_block(caption or "", _AFTER_TEXT + 1000 * index, "side", lex, families)
+        read_block(caption or "", _AFTER_TEXT + 1000 * index, "side", lex)
         for index, caption in enumerate(story.captions)
     ]
     return title, front, readings, captions
@@ -106,6 +104,18 @@ def _names(people: People, lex: Lexicon) -> frozenset[str]:
     if lex.script == "han":
         return frozenset(person.name for person in people.persons if len(person.name) > 1)
     return frozenset(person.key[-1] for person in people.persons if len(person.key) > 1)
+
+
+def _join_head(people: People, readings: list[Reading], lex: Lexicon) -> None:
+    """ "The Director General … Mr. Tang": the head of the organization, named in full or not, without the role."""
+    heads = tuple(fold(role, lex.script) for role in lex.data.roles.heads)
+    for reading in readings:
+        for mention in reading.mentions:
+            place = reading.start + mention.start
+            if heads and mention.kind == "role" and fold(mention.role or "", lex.script).startswith(heads):
+                if people.by_role(mention, place) is None:
+                    people.introduced(mention, place, _AFTER_TEXT, _AFTER_TEXT)
+                return
 
 
 def _register(readings: list[Reading], lex: Lexicon) -> People:

@@ -47,9 +47,26 @@ def read_block(text: str, start: int, kind: str, lex: Lexicon, families: frozens
     if lex.script == "kana":
         return Reading(text, start, kind, regions, *read_japanese(text, regions, lex))
     tokens = read_chinese(text, regions, lex, families) if lex.script == "han" else read(text, regions, lex)
+    mentions, reports = _mentions_and_reports(text, kind, tokens, lex, families)
+    return Reading(text, start, kind, regions, tokens, mentions, reports)
+
+
+def read_again(reading: Reading, lex: Lexicon, names: frozenset[str]) -> Reading:
+    """A block read with the names of the page."""
+    if lex.script == "han":
+        return read_block(reading.text, reading.start, reading.kind, lex, names)
+    if any(token.low in names or f"ال{token.low[2:]}" in names for token in reading.tokens):
+        reading.mentions, reading.reports = _mentions_and_reports(
+            reading.text, reading.kind, reading.tokens, lex, names
+        )
+    return reading
+
+
+def _mentions_and_reports(
+    text: str, kind: str, tokens: list[Token], lex: Lexicon, families: frozenset[str]
+) -> tuple[list[Mention], list[Report]]:
     reader = _READERS.get(lex.script, Reader)(text, tokens, lex, headline=kind == "heading")
     if isinstance(reader, ArabicReader):
         reader.families = families
     mentions = reader.mentions()
-    reports = _FINDERS.get(lex.script, Finder)(text, tokens, mentions, lex).reports()
-    return Reading(text, start, kind, regions, tokens, mentions, reports)
+    return mentions, _FINDERS.get(lex.script, Finder)(text, tokens, mentions, lex).reports()

@@ -261,7 +261,8 @@ class RussianReader(Reader):
         before = self.tokens[name_at - 1] if name_at else None
         if before is not None and before.flags & lx.HONORIFIC:
             return before.low in _HONORIFICS
-        head, leader = self.tokens[start], self.tokens[start - 1] if start else None
+        leader = self.tokens[start - 1] if start else None
+        head = next((token for token in self.tokens[start:name_at] if token.flags & lx.ROLE), self.tokens[start])
         governed = leader is not None and bool(leader.flags & lx.ACCORDING) and not leader.low.startswith("как ")
         return governed or (bool(head.flags & lx.OBLIQUE) and start < name_at)
 

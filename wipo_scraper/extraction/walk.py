@@ -130,12 +130,14 @@ class Walk:
 
     def _implied(self, reading: Reading, report: Report) -> Person | None:
         """The subject that a verb leaves out: that of the clause before it, else whoever was spoken of last."""
-        subjects = [
-            r.subject for r in reversed(reading.reports) if r.subject is not None and r.cue_first < report.cue_first
-        ]
-        for mention in subjects:
-            person = reading.persons.get(mention.first)
-            if person is not None and (report.gender not in {"m", "f"} or person.gender in {None, report.gender}):
+        for earlier in reversed(reading.reports):
+            subject = earlier.subject
+            if subject is None or earlier.cue_first >= report.cue_first:
+                continue
+            person = reading.persons.get(subject.first)
+            known = person.gender if person is not None else subject.gender
+            agrees = report.gender not in {"m", "f"} or known in {None, report.gender}
+            if agrees and (person is not None or subject.kind == "role"):
                 return person
         if self.speech:  # its giver speaks of others
             return self.discourse.latest(report.gender, reading.start + report.cue_start)

@@ -90,6 +90,7 @@ class Roles:
     offices: Phrases = ()  # openings of roles that belong to a place: "mayor of"; empty if all do
     portfolios: Phrases = ()  # roles whose complement is their field, not their organization: "minister"
     endings: Phrases = ()  # of words for professions
+    heads: Phrases = ()  # roles of which the page's organization has one: "the Director General"
     epithets: Phrases = ()  # roles that can stand for whoever was spoken of: "the official", "the singer"
     anyone: Phrases = ()  # nouns for whoever was named last: "the young woman"
     bodies: Phrases = ()  # nouns in lower case for what a role belongs to: "chair of the committee"
