@@ -24,9 +24,10 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from scrapy import cmdline
@@ -203,12 +204,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     kills, disks = Tally(), Tally()
-    with serve() as site, tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(2) as pool:
+    with serve() as site, tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(2) as pool:
         torture = Torture(site, Path(folder))
         directories = range(math.ceil(options.kills / _KILLS_A_DIRECTORY))
-        for done, tally in enumerate(
-            pool.map(lambda number: torture.kill(number, _KILLS_A_DIRECTORY, options.seed), directories), start=1
-        ):
+        kill = partial(torture.kill, kills=_KILLS_A_DIRECTORY, seed=options.seed)
+        for done, tally in enumerate(pool.map(kill, directories), start=1):
             kills.add(tally)
             print(f"\r{done} of {len(directories)} directories", end="", file=sys.stderr, flush=True)  # noqa: T201
         print(f"\rkills: {kills}")  # noqa: T201 (a program's result)
