@@ -172,7 +172,7 @@ class Linker:
         return None, False
 
     def _opinion(self, report: Report) -> Report | None:
-        """ "Para ele, o tema pede “…”": who is named at the head of the sentence, where the verb has no other source."""
+        """ "Para ele, o tema pede “…”": who is named at the head of the sentence, if the verb has no source."""
         if report.strength == "according" or (report.subject is not None and report.subject.kind != "group"):
             return None
         heads = (r for r in self.reading.reports if r.sentence == report.sentence and r.strength == "according")
