@@ -68,7 +68,7 @@ class Discourse:
 
     def _employer(self, mention: Mention) -> str | None:
         """The organization of "its director", or of "the university" that was named in full before."""
-        if mention.possessor == "n" and not self._kin(mention):
+        if mention.possessor == "n" and mention.kind == "person" and not self._kin(mention):
             return self.organization if self._employs(mention) else None
         words = [match.group().lower() for match in self.people.lex.token.finditer(mention.role or "")]
         return next((self.organizations[word] for word in words[1:] if word in self.organizations), None)
