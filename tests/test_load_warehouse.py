@@ -25,6 +25,11 @@ RUNS = [f"2024010{day}T000000000Z" for day in range(1, 6)]
 Warehouse = Callable[[], Any]
 
 
+@pytest.fixture(autouse=True)
+def _no_telemetry(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RUNTIME__DLTHUB_TELEMETRY", "false")
+
+
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
     with postgres() as address:

@@ -41,7 +41,7 @@ def load_runs(pipeline: Any, data_dir: str | os.PathLike[str], *, history: bool 
     _attempt(pipeline, None)
     if _attempt(pipeline, _resource(runs, history=history)) is None:
         return runs.faults
-    for file in runs.files:
+    for file in runs.offered:
         refusal = _attempt(pipeline, _resource(Runs(runs.data_dir), history=history, only=file))
         if refusal:
             runs.faults.append(f"{file.path}: refused by the warehouse: {refusal}")

@@ -38,10 +38,11 @@ class RunFile:
 
 @dataclass
 class Runs:
-    """The runs of a DATA_DIR; `faults` gathers what had to be left out, and why."""
+    """The runs of a DATA_DIR; `faults` gathers what had to be left out, and why, `offered` what could be loaded."""
 
     data_dir: Path
     faults: list[str] = field(default_factory=list)
+    offered: list[RunFile] = field(default_factory=list)
 
     @cached_property
     def files(self) -> list[RunFile]:
@@ -51,15 +52,14 @@ class Runs:
 
     def pending(self, loaded: Loaded) -> list[RunFile]:
         """Return the files that were not loaded yet and are as their reports say."""
-        found = []
         for file in self.files:
             if loaded.get(file.run) == file.sha256:
                 continue
             if fault := file.fault():
                 self.faults.append(fault)
             else:
-                found.append(file)
-        return found
+                self.offered.append(file)
+        return self.offered
 
     def records(self, file: RunFile, loaded: Loaded, *, history: bool) -> Iterator[Row]:
         """Yield a file's records.
@@ -67,8 +67,8 @@ class Runs:
         A file that comes late, after later runs were loaded, yields only what none of those has in a newer revision:
         a loader lets the last one loaded win.
         """
-        later = [] if history else [it.path for it in self.files if it.run > file.run and it.run in loaded]
-        newer = {place.id: place.revision for place in survey(later).places}
+        later = [it.path for it in self.files if it.run > file.run and it.run in loaded and it.path.is_file()]
+        newer = {} if history else {place.id: place.revision for place in survey(later).places}
         found = survey([file.path], history=history)
         self.faults += map(str, found.refused)
         wanted = [place for place in found.places if place.revision > newer.get(place.id, 0)]
