@@ -190,7 +190,7 @@ class Reader(Appositions):
             return None
         if (
             self._cap(at)
-            and not (token.first and (token.flags & lx.CLOSED or compound(token.text)))
+            and not (token.first and (token.flags & (lx.CLOSED | lx.LINK) or compound(token.text)))
             and not token.flags & (lx.PRONOUN | lx.NOT_NAME)
         ):
             end = self._organization(at)

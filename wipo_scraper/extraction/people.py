@@ -211,9 +211,10 @@ class People:
         holders = [
             person
             for person in self.persons
-            if person.role
-            and person.role_key
-            and (self._same_role(head, person.role_key) or person.other_role == head)
+            if (
+                (person.role_key and (self._same_role(head, person.role_key) or person.other_role == head))
+                or head in fold(person.honorific or "", self.lex.script).split()  # "Ambassador X … the Ambassador"
+            )
             and not (mention.gender and person.gender and mention.gender != person.gender)
         ]
         if len(holders) > 1:
