@@ -7,9 +7,9 @@ from wipo_scraper.extraction.arabic import ArabicReader
 from wipo_scraper.extraction.arabic_reports import ArabicFinder
 from wipo_scraper.extraction.cjk.chinese import ChineseReader
 from wipo_scraper.extraction.cjk.cutting import read_chinese
+from wipo_scraper.extraction.cjk.japanese import read_japanese
 from wipo_scraper.extraction.cjk.reports import ChineseFinder
 from wipo_scraper.extraction.incises import split_incises
-from wipo_scraper.extraction.japanese import read_japanese
 from wipo_scraper.extraction.lexicon import Lexicon
 from wipo_scraper.extraction.marks import Region, find_regions, has_marks
 from wipo_scraper.extraction.mention import Mention

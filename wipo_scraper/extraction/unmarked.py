@@ -72,7 +72,7 @@ def _block_quote(readings: list[Reading], first: int, lex: Lexicon) -> Passage:
 
 def _announced(readings: list[Reading], first: int, lex: Lexicon) -> Passage | None:
     """Plain paragraphs in the first person after one that says who speaks and ends in a colon."""
-    if not first or not lex.cased or not readings[first - 1].text.rstrip().endswith(":"):
+    if not first or not _announces(readings[first - 1], lex):
         return None
     mention, report = _leading_source(readings[first - 1])
     if mention is None or mention.kind not in _PERSONAL or report is None or report.strength != "speaking":
@@ -88,6 +88,15 @@ def _announced(readings: list[Reading], first: int, lex: Lexicon) -> Passage | N
             break
         last += 1
     return Passage(first, last, "block_before", first - 1, mention, report) if last > first else None
+
+
+def _announces(reading: Reading, lex: Lexicon) -> bool:
+    """Whether a paragraph leads to what follows it: by a colon, in Japanese by "as follows"."""
+    text = reading.text.rstrip()
+    if lex.script == "kana":
+        last = text[text.rfind("。", 0, -1) + 1 :]
+        return not reading.regions and any(word in last for word in lex.data.attribution.announcing)
+    return (lex.cased or not lex.spaced) and text.endswith((":", "："))
 
 
 def _closed(readings: list[Reading], number: int, taken: int, lex: Lexicon) -> Passage | None:

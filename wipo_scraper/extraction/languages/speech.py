@@ -31,6 +31,7 @@ class Attribution:
     qualifies: Phrases = ()  # "as", between that object and the marks
     opinion: Phrases = ()  # "pour M. X, …": before the source where they open a sentence
     formulas: Phrases = ()  # "with these words": open a paragraph that attributes what stands before it
+    announcing: Phrases = ()  # "as follows": in the last sentence before what is quoted, where no colon shows it
     replies: Phrases = ()  # verbs of somebody else than the last speaker: "replied"
     objects: Phrases = ()  # verbs that an object can follow where a subject would stand
     telling: Phrases = ()  # verbs with the person spoken to as object: "told"
