@@ -35,7 +35,7 @@ class Names(Complements):
             end += 1
         while end > at and not (tokens[end - 1].cap or tokens[end - 1].flags & lx.SUFFIX):
             end -= 1
-        if not capitals:
+        if not capitals or (end == at + 1 and tokens[at].flags & lx.PARTICLE):
             return at
         # A suffix set off by a comma: "Smith, Jr."
         if end + 1 < self.count and tokens[end].text == "," and tokens[end + 1].flags & lx.SUFFIX:
@@ -63,6 +63,8 @@ class Names(Complements):
             return bool(token.flags & lx.WEAK and self._cap(at + 1))
         if token.flags & lx.PLACE and at == start and self._aged(at):
             return True  # "17-year-old Virginia Giuffre"
+        if token.flags & lx.PLACE and anchored and at == start and self._plainly_named(at + 1):
+            return True  # "Rosario Tun Uc", "Jordan Whitlock"
         if token.flags & _NEVER_NAME:
             return at > start and anchored and not token.flags & lx.HONORIFIC and not self._cap(at + 1)
         if token.flags & (lx.ROLE | lx.MODIFIER | lx.PLURAL):
@@ -79,6 +81,10 @@ class Names(Complements):
 
     def _of(self, at: int) -> bool:
         return at < self.count and self.tokens[at].low in {"of", "de", "du", "des", "da", "do", "del"}
+
+    def _plainly_named(self, at: int) -> bool:
+        """Whether a word with a capital follows that is nothing else than a name."""
+        return self._cap(at) and not self.tokens[at].flags
 
     def _organization_like(self, at: int, end: int) -> bool:
         """Whether a run of capitalised words without an anchor is rather an organization or a place."""
