@@ -43,6 +43,7 @@ _KILLS_A_DIRECTORY = 5
 _DISK = "50m"  # the size that a full disk grows to
 _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload(["tests.site.server", "wipo_scraper.commands.crawl", "spiders.news", "pipelines.write"])
+_FRESH = multiprocessing.get_context("spawn")
 _PR_SET_PTRACER = 0x59616D61
 
 
@@ -204,7 +205,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     kills, disks = Tally(), Tally()
-    with serve() as site, tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(2) as pool:
+    with serve() as site, tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(2, _FRESH) as pool:
         torture = Torture(site, Path(folder))
         directories = range(math.ceil(options.kills / _KILLS_A_DIRECTORY))
         kill = partial(torture.kill, kills=_KILLS_A_DIRECTORY, seed=options.seed)
