@@ -178,4 +178,4 @@ def is_speech(title: str, url: str, readings: list[Reading], lex: Lexicon) -> bo
     share = sum(_first_person(reading) for reading in paragraphs) / len(paragraphs)
     greeted = any(text.startswith(modes.salutations) for text in ends[:2])
     named = "/speeches/" in url or any(word in title.lower() for word in modes.speech_titles)
-    return (named and share >= _FIRST_PERSON_SHARE) or (greeted and share >= 2 * _FIRST_PERSON_SHARE)
+    return (named and (greeted or share >= _FIRST_PERSON_SHARE)) or (greeted and share >= 2 * _FIRST_PERSON_SHARE)

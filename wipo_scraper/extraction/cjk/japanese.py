@@ -52,9 +52,19 @@ def _words(code: str) -> re.Pattern[str]:
     words = (
         *attribution.speaking, *attribution.beside_marks, *acts.presented, *acts.opened, *acts.closed, *acts.chaired,
         *acts.moderated, *acts.announced, *acts.addressed, *pronouns.masculine, *pronouns.feminine, *pronouns.plural,
-        *pronouns.speaker, *pronouns.first_person, *data.decoys.titles, _HELD,
+        *pronouns.speaker, *pronouns.first_person, _HELD,
     )  # fmt: skip
-    return re.compile(either(words))
+    titles = either(data.decoys.titles)
+    return re.compile(f"(?:{titles})(?={_MARKED})|{_bounded(words)}")
+
+
+def _bounded(words: tuple[str, ...]) -> str:
+    """Any of the words; none of a single kanji inside a longer word: "話し" in "電話し"."""
+    short = tuple(word for word in words if not re.match(f"[{KANJI}]{{2}}", word))
+    whole = tuple(word for word in short if re.fullmatch(f"[{KANJI}]", word))
+    verbs = tuple(word for word in short if word not in whole)
+    long = tuple(word for word in words if word not in short)
+    return f"{either(long)}|(?<![{KANJI}])(?:{either(verbs)})|(?<![{KANJI}])(?:{either(whole)})(?![{KANJI}])"
 
 
 @cache
@@ -234,12 +244,32 @@ class _Reader:
             if subject is None and self._attributive(at):
                 continue
             found.append(self._report(at, token, subject, held))
+        found += self._unknown_verbs(found)
         for mention in self.mentions:
             if _ACCORDING.match(self.masked, mention.end):
                 token = self.tokens[mention.first]
                 first, last, end = mention.first, mention.last, mention.end
                 found.append(Report("according", first, last, first, last, end, end + 4, token.sentence, mention))
         return sorted(found, key=lambda report: report.cue_start)
+
+    def _unknown_verbs(self, found: list[Report]) -> list[Report]:
+        """ "……さんは「……」と喜んだ": what somebody does with と after marked words is speaking."""
+        places = [at for at, token in enumerate(self.tokens) if token.region >= 0]
+        known = [report.cue_first for report in found]
+        reports: list[Report] = []
+        for number, at in enumerate(places):
+            stop = places[number + 1] if number + 1 < len(places) else len(self.tokens)
+            mark = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+            marked = self.tokens[at]
+            if mark is None or mark.flags & lx.EVENT or not mark.text.startswith("と") or at + 2 == stop:
+                continue
+            same = [n for n in known if at < n < stop and self.tokens[n].sentence == marked.sentence]
+            subject = self._subject(at)
+            if not same and subject is not None and marked.end - marked.start > _SHORTEST_QUOTED:
+                report = self._report(at + 1, mark, subject, None)
+                report.strength = "weak"
+                reports.append(report)
+        return reports
 
     def _report(self, at: int, token: Token, subject: Mention | None, held: Act | None) -> Report:
         strength: Strength = "speaking" if token.flags & lx.CUE else "weak" if token.flags & lx.WEAK else "act"
@@ -294,6 +324,7 @@ class _Reader:
 
 _SURNAME = 3  # signs
 _SHORTEST_ROLE = 2
+_SHORTEST_QUOTED = 7  # signs with their marks
 _DESCRIBED = re.compile(f"{_PHRASE}の")
 _PASSIVE = re.compile("られ")
 _ATTRIBUTIVE = re.compile(rf"(?:た|る|ている|ていた|ました)?(?=[{KANJI}{KATAKANA}])")

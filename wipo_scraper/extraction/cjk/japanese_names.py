@@ -37,6 +37,7 @@ class JapaneseNames:
         self.offices = frozenset(roles.neutral)
         self.trades = roles.endings
         self.nobody = frozenset(names.not_names)
+        self.nouns = tuple(word for word in names.not_names if len(word) > 1)
         self.families = frozenset(names.surnames.split())
         self.fields = tuple(sorted(roles.modifiers, key=len, reverse=True))
         self.organizations, self.documents = data.sources.organizations, data.sources.documents
@@ -81,7 +82,7 @@ class JapaneseNames:
         trade = next((len(name) - n for n in range(2, len(name) - 1) if name[:n].endswith(self.trades)), 0)
         if trade and name[-trade:][:2] in self.families:  # "漆芸家江尻真帆氏"
             start, name = start + len(name) - trade, name[-trade:]
-        if name in self.nobody or name.endswith((*self.nobody, *self.organizations)):
+        if name in self.nobody or name.endswith((*self.nouns, *self.organizations)):
             return None
         return Named(start, match.end(), name, match.group("honorific"), honorific=True)
 
