@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from wipo_scraper.extraction import lexicon as lx
 from wipo_scraper.extraction.mention import Mention
-from wipo_scraper.extraction.people import People, Person, last_before
+from wipo_scraper.extraction.people import People
+from wipo_scraper.extraction.persons import Person, last_before
 from wipo_scraper.extraction.reading import Reading
 
 _REMEMBERED = 6

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from wipo_scraper.article import Method, QuoteKind, SourceKind
 from wipo_scraper.extraction import lexicon as lx
 from wipo_scraper.extraction.mention import Mention
-from wipo_scraper.extraction.people import Person
+from wipo_scraper.extraction.persons import Person
 from wipo_scraper.extraction.reading import Reading
 from wipo_scraper.extraction.reports import Report
 from wipo_scraper.extraction.tokens import Token

@@ -6,7 +6,8 @@ from functools import cache
 from importlib import resources
 
 from wipo_scraper.extraction.lexicon import fold
-from wipo_scraper.extraction.people import People, Person
+from wipo_scraper.extraction.people import People
+from wipo_scraper.extraction.persons import Person
 
 
 @dataclass(frozen=True, slots=True)

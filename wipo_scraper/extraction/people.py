@@ -1,41 +1,14 @@
 """The people of one article: each mention joined to a person, names in their fullest form."""
 
 import re
-from dataclasses import dataclass, field
 
-from wipo_scraper.article import Act
+from wipo_scraper.extraction.families import Families
 from wipo_scraper.extraction.lexicon import MODIFIER, Lexicon, fold
 from wipo_scraper.extraction.mention import Mention
+from wipo_scraper.extraction.persons import Person, last_before
 
 _LATEST = 10**9
 _LONGEST_FAMILY_NAME = 4
-
-
-@dataclass(slots=True, eq=False)
-class Person:
-    """Somebody whom the page names."""
-
-    key: list[str]  # the words of the name, folded, case endings off
-    name: str
-    honorific: str | None = None
-    role: str | None = None
-    role_key: str | None = None
-    other_role: str | None = None
-    affiliation: str | None = None
-    gender: str | None = None
-    leads: str | None = None  # an organization that the person "runs"
-    hint: str | None = None  # a gender that is only likely
-    voiced: bool = False  # the subject of a reporting verb
-    known: bool = False  # something beside the shape of the name says that it is a person
-    acts: list[Act] = field(default_factory=list)
-    spans: list[tuple[int, int]] = field(default_factory=list)  # mentions, in the article's text
-    seen: list[int] = field(default_factory=list)  # places where the person is named, in reading order
-    office: str | None = None
-
-    def add_act(self, act: Act) -> None:
-        """Note an act once."""
-        if act not in self.acts:
-            self.acts.append(act)
 
 
 class People:
@@ -46,6 +19,7 @@ class People:
         self.persons: list[Person] = []
         self._any: dict[str, list[Person]] = {}
         self._keys: dict[str, list[str]] = {}
+        self._families = Families()
 
     # Registering
 
@@ -58,18 +32,15 @@ class People:
             for place, m in named
             if m.honorific or m.role or fold(m.name or "", self.lex.script) not in employers
         ]
+        alone = []
         for place, mention in named:
-            if place < 0 and not mention.honorific and not mention.role and self.lex.script != "arabic":
-                continue  # a headline's capitals tell nothing
-            if len(self._key(mention)) > 1 or not self.lex.spaced or mention.honorific or mention.role:
+            titled = bool(mention.honorific or mention.role)
+            if len(self._key(mention)) == 1 and (self.lex.cased or not titled) and self.lex.spaced:
+                alone.append((place, mention))
+            elif place >= 0 or titled or self.lex.script == "arabic":  # a headline's capitals tell nothing
                 self._enter(place, mention)
-        for place, mention in named:
-            if len(self._key(mention)) == 1 and not mention.honorific and not mention.role:
-                person = self.find(mention)
-                if person is not None:
-                    person.seen.append(place)
-                elif mention.explained and place >= 0:
-                    self._enter(place, mention)
+        for place, mention in alone:
+            self._enter_alone(place, mention)
         for person in self.persons:
             person.seen.sort()
 
@@ -106,7 +77,22 @@ class People:
             person.key, person.name = key, mention.name or ""
         self._index(person)
         person.seen.append(place)
+        if len(key) > 1:
+            person.full.append(place)
         self.describe(person, mention)
+
+    def _enter_alone(self, place: int, mention: Mention) -> None:
+        """A name of one word: somebody's family or given name; new if a title or an age tells that it is a person."""
+        bearers = self._bearers(mention)
+        if bearers and self.lex.cased:
+            person = self._families.choose(self._key(mention)[0], bearers, place)
+            self.describe(person, mention)
+            person.seen.append(place)
+            person.seen.sort()
+        elif bearers:
+            self._latest(mention, bearers, _LATEST).seen.append(place)
+        elif mention.honorific or mention.role or (mention.explained and place >= 0):
+            self._enter(place, mention)
 
     def _owners(self, key: list[str]) -> list[Person]:
         words = (key[-1], *self._signs(key)[:1], *self._signs(key)[-1:])
@@ -176,19 +162,25 @@ class People:
 
     def find(self, mention: Mention, place: int = _LATEST) -> Person | None:
         """The person whom a mention with a name means."""
+        if place in self._families.meant:
+            return self._families.meant[place]
+        bearers = self._bearers(mention)
+        return self._latest(mention, bearers, place) if bearers else None
+
+    def _bearers(self, mention: Mention) -> list[Person]:
+        """Everybody whom a name can mean."""
         key = self._key(mention)
-        if not key:
-            return None
-        fitting = [
+        return [
             person
-            for person in self._owners(key)
+            for person in (self._owners(key) if key else ())
             if self.same(key, person.key, honoured=True)
             and not (mention.gender and person.gender and mention.gender != person.gender)
         ]
-        if not fitting:
-            return None
+
+    def _latest(self, mention: Mention, bearers: list[Person], place: int) -> Person:
+        key = self._key(mention)
         return max(
-            fitting, key=lambda person: (person.key == key, person.key[-1] == key[-1], last_before(person, place))
+            bearers, key=lambda person: (person.key == key, person.key[-1] == key[-1], last_before(person, place))
         )
 
     def by_family_name(self, word: str, place: int) -> Person | None:
@@ -228,7 +220,7 @@ class People:
         return min(holders, key=lambda person: person.seen[0] if person.seen else _LATEST, default=None)
 
     def introduced(self, mention: Mention, place: int, soon: int, captions: int) -> Person | None:
-        """The only person with an honorific and without a role who is first named between `place` and `soon`, or in a caption.
+        """The only person with an honorific but no role who is first named between `place` and `soon`, or in a caption.
 
         "…,” said the director. Ms. Roy then showed the form."
         """
@@ -279,8 +271,3 @@ class People:
         if self.lex.script != "arabic":
             return role
         return " ".join(re.sub("^[وفلب]?(ال|لل)", "", word) or word for word in role.split())
-
-
-def last_before(person: Person, place: int) -> int:
-    """The last place before a place where the person is named; -1 if none."""
-    return max((seen for seen in person.seen if seen <= place), default=-1)

@@ -14,7 +14,7 @@ from wipo_scraper.extraction.lexicon import Lexicon
 from wipo_scraper.extraction.marks import Region, find_regions, has_marks
 from wipo_scraper.extraction.mention import Mention
 from wipo_scraper.extraction.mentions import Reader
-from wipo_scraper.extraction.people import Person
+from wipo_scraper.extraction.persons import Person
 from wipo_scraper.extraction.reports import Finder, Report
 from wipo_scraper.extraction.russian import RussianReader
 from wipo_scraper.extraction.tokens import Token, read

@@ -4,7 +4,8 @@ import hashlib
 
 from wipo_scraper.article import Fragment, Quote, Span, Speaker
 from wipo_scraper.extraction.drafts import Draft, Place
-from wipo_scraper.extraction.people import People, Person
+from wipo_scraper.extraction.people import People
+from wipo_scraper.extraction.persons import Person
 
 _CONFIDENCE = {
     "after": 0.98,
