@@ -231,7 +231,7 @@ class Linker:
             if (
                 report.strength in {"speaking", "according"}
                 and report.subject is not None
-                and any(t.text in {",", "–", "—"} for t in between)
+                and any(t.text in {",", "，", "–", "—"} for t in between)
             ):
                 return report, False
             if distance > 1 and report.strength == "weak":

@@ -16,7 +16,7 @@ _ORGANIZATION = (
     "组织|委员会|工会|协会|商会|联盟|基金会|大学|学院|学会|公司|集团|中心|代表团|办事处|办公室|银行|政府|联合会|合作社|研究所|"
     "研究院|出版社|博物馆|图书馆|档案馆|实验室|工坊|作坊|总局|总署|共和国|联邦|王国|医院|法院|秘书处|理事会|事务所|互助会|部门|代表处|联络处|使馆|领事馆"
 )
-_IS_ORGANIZATION = re.compile(f"(?:{_ORGANIZATION}|[局部司署厅院所台社馆团系处庭会室站厂校坊盟行队])$")
+_IS_ORGANIZATION = re.compile(f"(?:{_ORGANIZATION}|[局部司署厅院所台社馆团系科处庭会室站厂校坊盟行队])$")
 _OPENS_WITH_ORGANIZATION = re.compile(f"^.+(?:{_ORGANIZATION})")
 _REGION = re.compile("[市省州县区镇乡村岛]$")
 _POSTED = re.compile("^(?P<sender>.*?)(?P<role>常?驻(?!.*代表团$).*)$")
@@ -32,6 +32,9 @@ _PHRASE_STOPS = (
     | lx.CONJUNCTION | lx.PRONOUN | lx.RELATIVE | lx.LINK | lx.ACCORDING
 )  # fmt: skip
 _PHRASE_WORDS = lx.ROLE | lx.MODIFIER | lx.ORGANIZATION | lx.PLACE | lx.DOCUMENT
+# Organizations named before: "委员会主席" is a role, "公司经理" only a manager.
+_EMPLOYERS = frozenset({"公司", "企业", "机构", "组织", "部门", "集团", "单位"})
+_GENERIC = _EMPLOYERS | {"委员会", "理事会", "董事会", "大会", "会议", "工作组", "专家组", "评审团", "评委会", "团队"}
 _INDEFINITE = frozenset({"一位", "一名", "一个", "某", "另一位", "另一名", "一些", "两位", "几位", "多位", "多名"})
 _LONGEST_ROLE = 12  # signs before the head
 _JOINED = 3  # mentions up to the person whom the first of two roles describes
@@ -138,7 +141,12 @@ class ChineseReader:
             return False
         before, after = self.tokens[link - 1], self.tokens[link + 1 : head]
         joined = any(token.flags & lx.ORGANIZATION for token in after)
-        return joined and not before.flags & ~lx.NOT_NAME and not before.cap and len(before.text) <= _LONGEST_LINK
+        return (
+            joined
+            and not before.flags & (_PHRASE_STOPS | _PHRASE_WORDS)
+            and not before.cap
+            and len(before.text) <= _LONGEST_LINK
+        )
 
     def _possessor(self, at: int) -> bool:
         token = self.tokens[at]
@@ -213,6 +221,8 @@ class ChineseReader:
             end = self.tokens[first].end - self.tokens[first].start
             return ("", before) if _IS_ORGANIZATION.search(before) else (before[end:].strip(), before[:end])
         office = _OFFICES.search(role) is not None
+        if before in _GENERIC:
+            return ("", None) if before in _EMPLOYERS else (before, None)
         if len(before) > 1 and (_IS_ORGANIZATION.search(before) or (office and _REGION.search(before))):
             return "", before
         opening = _OPENS_WITH_ORGANIZATION.match(before)
@@ -317,13 +327,11 @@ class ChineseReader:
         """An organization, a document or a group; None where the phrase goes on to a role or a name."""
         tokens = self.tokens
         last, head = at + 1, at
-        while self._joined(last) and self._in_phrase(last) and not tokens[last].flags & lx.ROLE:
-            if tokens[last].flags & lx.CUE:
-                break
-            if tokens[last].flags & (lx.ORGANIZATION | lx.DOCUMENT | lx.PLURAL):
+        near = True  # no long unknown word since the head: it can be a verb
+        while self._joined(last) and self._in_phrase(last) and not tokens[last].flags & (lx.ROLE | lx.CUE):
+            if near and tokens[last].flags & (lx.ORGANIZATION | lx.DOCUMENT | lx.PLURAL):
                 head = last
-            elif not tokens[last].flags and len(tokens[last].text) > _LONGEST_LINK:
-                break
+            near = near and (bool(tokens[last].flags) or len(tokens[last].text) <= _LONGEST_LINK)
             last += 1
         if self._joined(last) and (tokens[last].cap or (tokens[last].flags & lx.ROLE and self._in_phrase(last))):
             return None

@@ -29,6 +29,8 @@ _AFTER_NAMES = re.compile(
 _WOMAN = "氏"  # in the names of Vietnamese women
 _NEVER_LAST = frozenset("在则对说称向者也还和与就的是等及被把将都又却从由给跟并问答他她它这那了着们总")
 
+_SELDOM_LAST = frozenset("于以为至因经同随时曾任将已")
+
 # What follows a possible name: how much it speaks for the name ending there.
 _NOTHING, _CLOSED, _REPORTED, _HONOURED = 0, 2, 3, 4
 
@@ -142,6 +144,8 @@ class ChineseNames:
             if not sign.isalpha() or sign in DOTS:
                 break
             rank = self._follows(text, end, stop) if sign not in _NEVER_LAST else _NOTHING
+            if rank == best[0] == _CLOSED and sign in _SELDOM_LAST:
+                continue  # "高锐于5月": it closes the shorter name
             if end <= longest or rank == _HONOURED:
                 best = max(best, (rank, end))
         rank, end = best

@@ -16,7 +16,7 @@ _SHORTEST_TITLED = 2  # signs of an organization that cannot be a field of offic
 _HEAD = re.compile("长(?!官)")
 _BESIDE = frozenset('：:，,。“"「”《')
 _TITLES = lx.ROLE | lx.HONORIFIC
-_SUBJECTS = lx.PRONOUN | lx.ROLE | lx.HONORIFIC | lx.AUXILIARY
+_SUBJECTS = lx.PRONOUN | lx.ROLE | lx.HONORIFIC | lx.AUXILIARY | lx.DOCUMENT | lx.ORGANIZATION | lx.PLURAL
 
 
 def read_chinese(text: str, regions: list[Region], lex: Lexicon, names: frozenset[str]) -> list[Token]:
