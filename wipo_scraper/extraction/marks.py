@@ -10,6 +10,12 @@ _PAIR = {"“": "”", "„": "”", "‟": "”", "«": "»", "「": "」", "�
 _BEFORE_OPENING = frozenset(" \u00a0\u202f\u2009(（[{—–-/'‘،,:：")
 _SPACES = " \u00a0\u202f\u2009"
 
+# Single marks, which are apostrophes too: one opens before a word, one closes after a stop or at a word's end.
+_SINGLE_OPENING = re.compile(r"(?:(?<=[\s(\[—–-])|^)(?P<mark>[‘'])(?=[^\s’'])(?!\d\ds?\b|n[’'])")
+_SINGLE_CLOSING = re.compile(r"(?<=[^\s‘'])[’'](?!\w)")
+_CLOSES_SPEECH = re.compile(r"(?<=[,.?!…—–])[’']|[’'](?=[,.;:?!)\]]|$)")
+_ELIDED = ("s", "in")  # before an apostrophe: "residents’", "goin’"
+
 
 @dataclass(slots=True)
 class Region:
@@ -25,6 +31,44 @@ class Region:
 def has_marks(text: str) -> bool:
     """Whether any quotation mark stands in the text."""
     return _MARK.search(text) is not None
+
+
+def single_marks(texts: list[str]) -> bool:
+    """Whether a page sets direct speech in single marks, as many British papers do."""
+    singles = sum(text.count("‘") + text.count(" '") + text.startswith("'") for text in texts)
+    doubles = sum(text.count("“") + text.count('"') / 2 for text in texts)
+    if doubles >= singles:
+        return False
+    return any(_CLOSES_SPEECH.match(text, r.inner_end) for text in texts for r in _single_regions(text) if r.closed)
+
+
+def find_single_regions(text: str) -> list[Region]:
+    """The marked regions of a block on a page whose quotation marks are single; double ones stand beside or inside."""
+    singles = _single_regions(text)
+    doubles = [d for d in find_regions(text) if not any(d.start < s.end and s.start < d.end for s in singles)]
+    return sorted(singles + doubles, key=lambda region: region.start)
+
+
+def _single_regions(text: str) -> list[Region]:
+    regions: list[Region] = []
+    opening = _SINGLE_OPENING.search(text)
+    while opening is not None:
+        following = _SINGLE_OPENING.search(text, opening.end())
+        closing = _single_closing(text, opening.end(), following.start() if following else len(text))
+        if closing is not None:
+            regions.append(_region(text, opening.start(), closing + 1, opening.end(), closing, closed=True))
+            following = _SINGLE_OPENING.search(text, closing + 1)
+        elif following is None and opening.start() == 0:  # goes on in the next paragraph
+            regions.append(_region(text, 0, len(text), opening.end(), len(text), closed=False))
+        opening = following
+    return regions
+
+
+def _single_closing(text: str, start: int, stop: int) -> int | None:
+    """Where single marks close: after a stop, else at the first word's end that is no apostrophe, else at the first."""
+    ends = [match.start() for match in _SINGLE_CLOSING.finditer(text, start, stop)]
+    sure = (end for end in ends if _CLOSES_SPEECH.match(text, end) or not text.endswith(_ELIDED, start, end))
+    return next(sure, ends[0] if ends else None)
 
 
 def find_regions(text: str) -> list[Region]:

@@ -7,6 +7,7 @@ from wipo_scraper.extraction.captions import caption_quotes
 from wipo_scraper.extraction.discourse import Discourse, learn_genders, learn_voices
 from wipo_scraper.extraction.languages import CODES
 from wipo_scraper.extraction.lexicon import Lexicon, fold, lexicon
+from wipo_scraper.extraction.marks import single_marks
 from wipo_scraper.extraction.modes import Interview, find_interview, is_speech
 from wipo_scraper.extraction.offices import join_holders
 from wipo_scraper.extraction.page import PageBlock
@@ -89,11 +90,12 @@ def attribute(story: Story) -> Attribution:
 
 def _read(story: Story, lex: Lexicon) -> tuple[Reading, list[Reading], list[Reading], list[Reading]]:
     """The title, the lines under it, the blocks and the captions."""
+    single = lex.data.attribution.single_marks and single_marks([block.text for block in story.blocks])
     title = read_block(story.title or "", _BEFORE_TEXT, "heading", lex)
     front = [read_block(line, _BEFORE_TEXT + 1000 * number, "side", lex) for number, line in enumerate(story.front, 1)]
-    readings = [read_block(block.text, block.start, block.kind, lex) for block in story.blocks]
+    readings = [read_block(block.text, block.start, block.kind, lex, single=single) for block in story.blocks]
     captions = [
-        read_block(caption or "", _AFTER_TEXT + 1000 * index, "side", lex)
+        read_block(caption or "", _AFTER_TEXT + 1000 * index, "side", lex, single=single)
         for index, caption in enumerate(story.captions)
     ]
     return title, front, readings, captions

@@ -11,7 +11,7 @@ from wipo_scraper.extraction.cjk.japanese import read_japanese
 from wipo_scraper.extraction.cjk.reports import ChineseFinder
 from wipo_scraper.extraction.incises import split_incises
 from wipo_scraper.extraction.lexicon import Lexicon
-from wipo_scraper.extraction.marks import Region, find_regions, has_marks
+from wipo_scraper.extraction.marks import Region, find_regions, find_single_regions, has_marks
 from wipo_scraper.extraction.mention import Mention
 from wipo_scraper.extraction.mentions import Reader
 from wipo_scraper.extraction.persons import Person
@@ -41,9 +41,17 @@ class Reading:
     persons: dict[int, Person | None] = field(default_factory=dict)  # by the first word of a mention
 
 
-def read_block(text: str, start: int, kind: str, lex: Lexicon, families: frozenset[str] = frozenset()) -> Reading:
-    """Read one block; `families` are family names (in Chinese: names) of the page, where no capital shows them."""
-    regions = split_incises(text, find_regions(text), lex) if has_marks(text) or text[:1] in "–—―" else []
+def read_block(
+    text: str, start: int, kind: str, lex: Lexicon, families: frozenset[str] = frozenset(), *, single: bool = False
+) -> Reading:
+    """Read one block; `families` are family names (in Chinese: names) of the page, where no capital shows them.
+
+    `single`: the page's quotation marks are single ones.
+    """
+    if single:
+        regions = split_incises(text, find_single_regions(text), lex)
+    else:
+        regions = split_incises(text, find_regions(text), lex) if has_marks(text) or text[:1] in "–—―" else []
     if lex.script == "kana":
         return Reading(text, start, kind, regions, *read_japanese(text, regions, lex))
     tokens = read_chinese(text, regions, lex, families) if lex.script == "han" else read(text, regions, lex)

@@ -38,6 +38,7 @@ class Attribution:
     impersonal: Phrases = ()  # "it is written": said of a document, not of a person
     pro_drop: bool = False  # whether the verb can stand without its subject
     incises: bool = False  # whether a reporting clause between commas can stand inside the marks
+    single_marks: bool = False  # whether ‘ ’ can be the quotation marks of a page
     statements: Phrases = ()  # "statement", "interview": what somebody says something in
     adverb_endings: Phrases = ()
     own_words_masculine: Phrases = ()  # "по его словам": source is the man, the woman spoken of
