@@ -8,35 +8,20 @@ import re
 
 from wipo_scraper.extraction import lexicon as lx
 from wipo_scraper.extraction.cjk.chinese_names import DOTS, chinese_names
+from wipo_scraper.extraction.cjk.chinese_roles import describe, names_organization
 from wipo_scraper.extraction.lexicon import Lexicon
 from wipo_scraper.extraction.mention import Kind, Mention
 from wipo_scraper.extraction.tokens import Token
 
-_ORGANIZATION = (
-    "组织|委员会|工会|协会|商会|联盟|基金会|大学|学院|学会|公司|集团|中心|代表团|办事处|办公室|银行|政府|联合会|合作社|研究所|"
-    "研究院|出版社|博物馆|图书馆|档案馆|实验室|工坊|作坊|总局|总署|共和国|联邦|王国|医院|法院|秘书处|理事会|事务所|互助会|部门|代表处|联络处|使馆|领事馆"
-)
-_IS_ORGANIZATION = re.compile(f"(?:{_ORGANIZATION}|[局部司署厅院所台社馆团系科处庭会室站厂校坊盟行队])$")
-_OPENS_WITH_ORGANIZATION = re.compile(f"^.+(?:{_ORGANIZATION})")
-_REGION = re.compile("[市省州县区镇乡村岛]$")
-_POSTED = re.compile("^(?P<sender>.*?)(?P<role>常?驻(?!.*代表团$).*)$")
 _COMPOUND = frozenset("组团会奖队席")
 _PLURAL = "们"
 _ACTING = "代表"  # before an organization it is a verb
-_OFFICES = re.compile(
-    "[部局厅司处署州省市县区镇院校馆所台社行关]长$|大臣$|大使$|代表$|总统$|总理$|首相$|主席$|秘书长?$|议员$|参赞$|公使$|总干事$|"
-    "专员$|领事$|特使$|国王$|外长$|委员$|检察长$|议长$|代办$|发言人$|注册官$|官员$"
-)
 _PHRASE_STOPS = (
     lx.CUE | lx.WEAK | lx.ACT | lx.PARTICIPLE | lx.AUXILIARY | lx.PREPOSITION | lx.FUNCTION | lx.HONORIFIC | lx.ARTICLE
     | lx.CONJUNCTION | lx.PRONOUN | lx.RELATIVE | lx.LINK | lx.ACCORDING
 )  # fmt: skip
 _PHRASE_WORDS = lx.ROLE | lx.MODIFIER | lx.ORGANIZATION | lx.PLACE | lx.DOCUMENT
-# Organizations named before: "委员会主席" is a role, "公司经理" only a manager.
-_EMPLOYERS = frozenset({"公司", "企业", "机构", "组织", "部门", "集团", "单位"})
-_GENERIC = _EMPLOYERS | {"委员会", "理事会", "董事会", "大会", "会议", "工作组", "专家组", "评审团", "评委会", "团队"}
 _INDEFINITE = frozenset({"一位", "一名", "一个", "某", "另一位", "另一名", "一些", "两位", "几位", "多位", "多名"})
-_LONGEST_ROLE = 12  # signs before the head
 _JOINED = 3  # mentions up to the person whom the first of two roles describes
 _LONGEST_LINK = 4  # signs of an unknown word between two nouns of a phrase
 _ORIGIN = frozenset({"来自", "来自于", "出身"})
@@ -153,7 +138,7 @@ class ChineseReader:
         if not self._joined(at + 1) or token.cap or (at and self.tokens[at - 1].text in _ORIGIN):
             return False
         return bool(token.flags & (lx.ORGANIZATION | lx.PLACE)) or (
-            not token.flags and (token.text[0].isascii() or bool(_IS_ORGANIZATION.search(token.text)))
+            not token.flags and (token.text[0].isascii() or names_organization(token.text))
         )
 
     # Roles
@@ -205,35 +190,8 @@ class ChineseReader:
         if link is not None:
             owner, first = self._words(first, link), link + 1
         before = self._words(first, start)
-        posted = _POSTED.match(before)
-        if posted and _OFFICES.search(role):
-            return posted["role"] + role, posted["sender"] or owner
-        rest, affiliation = self._split(before, role, first)
-        if len(rest) <= _LONGEST_ROLE:
-            role = rest + role
+        role, affiliation = describe(before, role, tokens[first], self.portfolios)
         return role, affiliation or owner
-
-    def _split(self, before: str, role: str, first: int) -> tuple[str, str | None]:
-        """What of the words before a role belongs to it, and the organization."""
-        if not before:
-            return "", None
-        if before[0].isascii():
-            end = self.tokens[first].end - self.tokens[first].start
-            return ("", before) if _IS_ORGANIZATION.search(before) else (before[end:].strip(), before[:end])
-        office = _OFFICES.search(role) is not None
-        if before in _GENERIC:
-            return ("", None) if before in _EMPLOYERS else (before, None)
-        if len(before) > 1 and (_IS_ORGANIZATION.search(before) or (office and _REGION.search(before))):
-            return "", before
-        opening = _OPENS_WITH_ORGANIZATION.match(before)
-        if opening:
-            return before[opening.end() :], opening.group()
-        place = self.tokens[first]
-        if place.flags & lx.PLACE:
-            return before[len(place.text) :], place.text if office else None
-        if role in self.portfolios:
-            return "", before
-        return before, None
 
     def _words(self, first: int, last: int) -> str:
         return self.text[self.tokens[first].start : self.tokens[last - 1].end] if first < last else ""
@@ -278,9 +236,9 @@ class ChineseReader:
         first = self._back(at, free)
         mention = self._person(first, at + 1)
         mention.honorific, mention.gender = self.tokens[at].text, self.tokens[at].gender
-        mention.affiliation = (
-            self._split(self._words(first, at), self.tokens[at].text, first)[1] if first < at else None
-        )
+        mention.affiliation = describe(
+            self._words(first, at), self.tokens[at].text, self.tokens[first], self.portfolios
+        )[1]
         self._after_name(mention)
         return mention
 
