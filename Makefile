@@ -1,12 +1,14 @@
 # Two commands for a fresh checkout: `make demo` and `make test`. Both need python3 (3.11 or newer, with venv) and make.
 
 PYTHON ?= python3
+SITE ?= https://www.wipo.int
+CONTACT ?=
 BIN := .venv/bin
 LANGUAGES := en,fr,es,ru,zh,ar,ja,pt
 CODE := wipo_scraper spiders pipelines tests benchmarks docs
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test torture lint types format bench sample docs lock clean
+.PHONY: help demo test torture live-check lint types format bench sample docs lock clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r name text; do printf '%-14s %s\n' "$$name" "$$text"; done
@@ -24,8 +26,11 @@ test: .venv/ready-dev  ## run the tests
 	@$(BIN)/python -m pytest -n auto
 	@echo "The tests passed."
 
-torture: .venv/ready-dev  ## kill 500 crawls in the middle and check what the next ones make of it
-	@$(BIN)/python -m tests.torture --kills 500
+torture: .venv/ready-dev  ## kill 500 crawls and fill 20 disks, and check what the next crawls make of it
+	@$(BIN)/python -m tests.torture --kills 500 --disks 20
+
+live-check: .venv/ready  ## crawl 20 live articles (or of SITE=…), show what was read, keep nothing; CONTACT=you@…
+	@$(BIN)/python -m tests.live_check --site "$(SITE)" --contact "$(CONTACT)"
 
 lint: .venv/ready-dev  ## check style and format
 	@$(BIN)/ruff check $(CODE)
@@ -41,6 +46,7 @@ format: .venv/ready-dev  ## put the code into the house format
 bench: .venv/ready-dev  ## measure quality and cost side by side with other tools (into benchmarks/out)
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-bench.txt
 	@$(BIN)/python -m benchmarks.run
+	@$(BIN)/python -m benchmarks.crawl
 
 sample: .venv/ready-dev  ## record the bundled sample archive anew from the served sample site
 	@$(BIN)/python -m tests.site.record

@@ -108,6 +108,13 @@ def test_a_replay_gives_the_same_records_twice_and_those_of_the_crawl(
         assert {name for name in record if record[name] != replayed[key][name]} <= OWN_TO_A_RUN, key
 
 
+def test_a_replay_reads_articles_that_no_listing_leads_to(site: str, tmp_path: Path) -> None:
+    story = next(story for story in build().stories if "news_00" in story.path)
+    assert crawl(tmp_path / "one", "-a", f"urls=https://www.wipo.int{story.path}", site=site).status == 0
+    assert crawl(tmp_path / "replay", "-a", f"replay={tmp_path / 'one' / 'news' / 'warc'}").status == 0
+    assert list(by_id(rows(tmp_path / "replay"))) == list(by_id(rows(tmp_path / "one")))
+
+
 def test_dates_bound_what_is_written(site: str, tmp_path: Path) -> None:
     bounds = ("-a", "since=2014-01-01", "-a", "until=2016-12-31", "-a", "streams=press-releases")
     assert crawl(tmp_path, *bounds, site=site).status == 0

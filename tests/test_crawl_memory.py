@@ -56,6 +56,24 @@ def test_runs_cut_short_by_a_limit_reach_the_same_records(site: str, whole: dict
     assert crawl(tmp_path, site=site).status == 0
     assert contents(tmp_path) == whole
     assert len(rows(tmp_path)) == len(whole)
+    assert crawl(tmp_path / "replay", "-a", f"replay={tmp_path / 'news' / 'warc'}").status == 0
+    assert contents(tmp_path / "replay") == whole, "the archives of all runs together"
+
+
+def test_a_network_that_goes_away_costs_nothing(server: SiteServer, whole: dict[str, str], tmp_path: Path) -> None:
+    def hang_up(handler: Handler, _: Request) -> bool:
+        handler.close_connection = len(server.requests) > 30
+        return handler.close_connection
+
+    server.fault = hang_up
+    gone = ("-s", "RETRY_TIMES=0", "-s", "FAILURES_IN_A_ROW=5")
+    assert crawl(tmp_path, *gone, site=server.url).status == 4
+    assert report(tmp_path)["verdict"] == "unreachable"
+    assert 0 < len(contents(tmp_path)) < len(whole)
+    server.fault = None
+    assert crawl(tmp_path, site=server.url).status == 0
+    assert contents(tmp_path) == whole
+    assert len(rows(tmp_path)) == len(whole)
 
 
 def test_narrow_runs_leave_no_gap(site: str, whole: dict[str, str], tmp_path: Path) -> None:
@@ -158,7 +176,8 @@ def test_a_known_listing_that_is_gone_is_no_nothing_new(server: SiteServer, tmp_
 def test_the_index_may_be_deleted_or_broken(server: SiteServer, tmp_path: Path) -> None:
     assert crawl(tmp_path, *PRESS, site=server.url).status == 0
     index = tmp_path / "news" / "index.sqlite"
-    for broken in (b"", b"no database " * 999):
+    whole = index.read_bytes()
+    for broken in (b"", b"no database " * 999, whole[:4096] + bytes(4096) + whole[8192:]):
         index.write_bytes(broken) if broken else index.unlink(missing_ok=True)
         assert crawl(tmp_path, *PRESS, site=server.url).status == 0
         assert "articles/written" not in counts(tmp_path)

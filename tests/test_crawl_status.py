@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from tests.scrapy_process import ROOT, crawl, report, rows, scrapy, start_scrapy
+from tests.torture import small_disk
+from wipo_scraper.crawling.report import COVERED, Coverage
 
 Reply = tuple[int, str, bytes]
 ROBOTS = (200, "text/plain", b"User-agent: *\nDisallow:\n")
@@ -107,6 +109,25 @@ def test_a_directory_that_cannot_be_used_is_an_output_failure(tmp_path: Path) ->
     assert str(tmp_path / "file") in result.err
 
 
+def test_a_disk_that_may_only_be_read_is_an_output_failure(tmp_path: Path) -> None:
+    try:
+        with small_disk(tmp_path / "disk", "1m") as disk:
+            (disk / "data").mkdir()
+            subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+            result = crawl(disk / "data", "-a", "streams=pct")
+    except PermissionError as error:
+        pytest.skip(str(error))
+    assert (result.status, result.err.count("\n")) == (3, 1)
+    assert "Read-only file system" in result.err
+
+
+def test_a_setting_that_names_nothing_keeps_the_crawl_from_starting(tmp_path: Path) -> None:
+    result = crawl(tmp_path, "-s", 'ITEM_PIPELINES={"no.such.Pipeline": 1}', site="http://127.0.0.1:9")
+    (log,) = (tmp_path / "news" / "logs").iterdir()
+    assert (result.status, result.err) == (1, f"The crawl could not start. See {log}\n")
+    assert "No module named 'no'" in log.read_text("utf-8")
+
+
 def test_a_second_run_beside_the_first_is_turned_away(tmp_path: Path) -> None:
     (tmp_path / "news").mkdir()
     with (tmp_path / "news" / ".lock").open("w") as lock:
@@ -189,6 +210,22 @@ def test_a_stream_without_dates_is_a_changed_site(tmp_path: Path) -> None:
         result = crawl(tmp_path, "-a", "streams=ip-news", site=url)
     assert (result.status, len(rows(tmp_path))) == (65, 20)
     assert "No date in the last records of ip-news" in result.err
+
+
+def test_a_stream_is_judged_by_its_last_fifty_records_from_twenty_on() -> None:
+    whole: dict[str, object] = {**dict.fromkeys(COVERED, "given"), "images": []}
+    undated = whole | {"date": None}
+    for records, missing in (
+        ([undated] * 19, []),
+        ([undated] * 20, ["date"]),
+        ([whole] + [undated] * 49, []),
+        ([whole] + [undated] * 50, ["date"]),
+        ([undated] * 50 + [whole], []),
+    ):
+        coverage = Coverage()
+        for record in records:
+            coverage.add(record)
+        assert coverage.missing() == missing, len(records)
 
 
 def test_a_redirect_out_of_the_site_is_a_failure_and_nobody_else_is_asked(tmp_path: Path) -> None:
