@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from wipo_scraper.extraction.arabic import ArabicReader
 from wipo_scraper.extraction.arabic_reports import ArabicFinder
 from wipo_scraper.extraction.cjk.chinese import ChineseReader
+from wipo_scraper.extraction.cjk.chinese_names import passed_over
 from wipo_scraper.extraction.cjk.cutting import read_chinese
 from wipo_scraper.extraction.cjk.japanese import read_japanese
 from wipo_scraper.extraction.cjk.reports import ChineseFinder
@@ -62,6 +63,8 @@ def read_block(
 def read_again(reading: Reading, lex: Lexicon, names: frozenset[str]) -> Reading:
     """A block read with the names of the page."""
     if lex.script == "han":
+        if not passed_over(reading.text, reading.tokens, names):
+            return reading
         return read_block(reading.text, reading.start, reading.kind, lex, names)
     if any(token.low in names or f"ال{token.low[2:]}" in names for token in reading.tokens):
         reading.mentions, reading.reports = _mentions_and_reports(

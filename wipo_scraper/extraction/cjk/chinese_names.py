@@ -1,7 +1,7 @@
 """Where a person's name stands in Chinese text: foreign names by their sounds, Chinese ones by the family name."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from wipo_scraper.extraction import lexicon as lx
 from wipo_scraper.extraction.cjk.words import CLOSES_NAME, REPORTS, Vocabulary, vocabulary
@@ -192,6 +192,7 @@ class ChineseNames:
         return rank
 
 
+@lru_cache(maxsize=4)  # the blocks of a page are read with the same names
 def known_names(names: frozenset[str]) -> Known:
     """The names of a page by their first sign, the longest first; parts of foreign names by themselves too."""
     parts = {part for name in names for part in re.split(f"[{DOTS}]", name) if len(part) > 1}
@@ -199,6 +200,19 @@ def known_names(names: frozenset[str]) -> Known:
     for name in sorted(names | parts, key=len, reverse=True):
         found.setdefault(name[0], []).append(name)
     return {sign: tuple(options) for sign, options in found.items()}
+
+
+def passed_over(text: str, tokens: list[Token], names: frozenset[str]) -> bool:
+    """Whether a name of the page stands in a block outside the names and marks found there."""
+    found = [(token.start, token.end) for token in tokens if token.cap or token.region >= 0]
+    for options in known_names(names).values():
+        for name in options:
+            place = text.find(name)
+            while place >= 0:
+                if not any(start <= place < end for start, end in found):
+                    return True
+                place = text.find(name, place + 1)
+    return False
 
 
 @cache
