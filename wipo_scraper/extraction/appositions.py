@@ -30,6 +30,7 @@ class Appositions(Roles):
             elif tokens[inner].flags & lx.RELATIVE:
                 mention.explained = tokens[inner].low in self.lex.persons_relative
                 self._led(mention, inner + 1)
+                self._said_to_be(mention, inner + 1)
             opening = inner
             if inner < count and tokens[inner].flags & lx.ARTICLE:
                 inner += 1
@@ -68,10 +69,14 @@ class Appositions(Roles):
         """Whether "and" joins a second noun: "an elder and composer"."""
         return at > start and self.tokens[at].low in {"and", "et", "y", "e"} and self._goes_on(at + 1, self.tokens[at])
 
+    def _describing(self, at: int, start: int) -> bool:
+        """Whether a word can belong to a role that the lexicon does not know."""
+        return self._plain_word(at) or self._joined(at, start) or bool(self.tokens[at].flags & lx.MODIFIER)
+
     def _described(self, mention: Mention, at: int) -> bool:
         """A role that the lexicon does not know: ", a grant holder who …", ", an elder and composer from …"."""
         last = at
-        while last < self.count and last - at < _LONGEST and (self._plain_word(last) or self._joined(last, at)):
+        while last < self.count and last - at < _LONGEST and self._describing(last, at):
             last += 1
         if (
             last == at
@@ -95,6 +100,21 @@ class Appositions(Roles):
                 mention.leads = mention.affiliation = self.text[
                     tokens[at].start : tokens[self._organization(at) - 1].end
                 ]
+
+    def _said_to_be(self, mention: Mention, at: int) -> None:
+        """ ", who is president of the league,"."""
+        tokens, passives = self.tokens, self.lex.passives
+        copula = at
+        while copula < self.count and (tokens[copula].flags & lx.AUXILIARY or tokens[copula].low in passives):
+            copula += 1
+        if copula == at or copula >= self.count or tokens[copula - 1].low not in passives or mention.role is not None:
+            return
+        inner = copula + bool(tokens[copula].flags & lx.ARTICLE)
+        role = self._role(inner, determined=inner > copula) if inner < self.count else None
+        if role is not None and not role.plural and self._ends_apposition(role.last):
+            self._give_role(mention, role)
+            mention.gender = mention.gender or role.gender
+            mention.last = role.last
 
     def _in_brackets(self, mention: Mention, at: int) -> None:
         """ "Ms. Hélène Roy (France)", "M. Roy (CNRS)"."""

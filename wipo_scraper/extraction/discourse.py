@@ -66,11 +66,15 @@ class Discourse:
             self.organization = None  # "The jury …": not the one before
         if named and len(words) > 1 and words[0].flags & lx.ORGANIZATION:
             self.organizations[words[0].low] = text
+        elif named and len(words) > 1 and words[-1].flags & lx.ORGANIZATION:
+            self.organizations[words[-1].low] = text
 
     def _employer(self, mention: Mention) -> str | None:
         """The organization of "its director", or of "the university" that was named in full before."""
         if mention.possessor == "n" and mention.kind == "person" and not self._kin(mention):
             return self.organization if self._employs(mention) else None
+        if mention.owner is not None:
+            return self.organizations.get(mention.owner)
         words = [match.group().lower() for match in self.people.lex.token.finditer(mention.role or "")]
         return next((self.organizations[word] for word in words[1:] if word in self.organizations), None)
 

@@ -100,6 +100,7 @@ class Lexicon:
     agents: frozenset[str] = frozenset()
     employers: frozenset[str] = frozenset()
     leads: frozenset[str] = frozenset()
+    family: frozenset[str] = frozenset()
     complementizers: frozenset[str] = frozenset()
     indefinite: frozenset[str] = frozenset()
     qualifying: frozenset[str] = frozenset()
@@ -332,6 +333,7 @@ def lexicon(code: str) -> Lexicon:
     lex.indefinite = frozenset(data.grammar.indefinite)
     lex.complementizers = frozenset(fold(word, lex.script) for word in data.grammar.complementizers)
     lex.objects = frozenset(fold(verb, lex.script) for verb in attribution.objects)
+    lex.family = frozenset(roles.family)
     lex.leads = frozenset(roles.leads)
     lex.agents = frozenset(attribution.agents)
     for options in lex.phrases.values():

@@ -27,6 +27,7 @@ class Mention:
     governed: bool = False  # stands after a preposition: not a subject
     possessor: str | None = None  # gender of "his", "her" before it
     definite: bool = True
+    owner: str | None = None  # the noun of whom the role belongs to: "company" in "the company’s director"
     leads: str | None = None  # an organization that the person "runs"
     core: int = 0  # word number after the naming words, where something follows in apposition
     explained: bool = False  # what follows tells that it is a person: an age, "who"

@@ -133,7 +133,8 @@ class Reader(Appositions):
         mention = Mention("role", start, role.last, tokens[start].start, role.end)
         self._give_role(mention, role)
         mention.gender, mention.possessor = role.gender or self._article_gender(start), possessor
-        mention.definite = start < at or not self.lex.articles or tokens[start].cap
+        known = start < at or not self.lex.articles or tokens[start].cap
+        mention.definite = known and tokens[start].low not in self.lex.indefinite
         return mention
 
     def _unknown_role(self, start: int, at: int) -> Mention | None:

@@ -15,11 +15,16 @@ class Names(Complements):
 
     def _honorific(self, at: int) -> int:
         tokens = self.tokens
-        while at < self.count and tokens[at].flags & lx.HONORIFIC:
+        while at < self.count and tokens[at].flags & lx.HONORIFIC and self._addressing(at):
             at += 1
             if at < self.count and tokens[at].text == "." and not tokens[at].first:
                 at += 1
         return at
+
+    def _addressing(self, at: int) -> bool:
+        """Whether a word that can be a role too is written as a title: "Judge Roy", "her brother"."""
+        token = self.tokens[at]
+        return token.cap or self.lex.data.code != "en" or not token.flags & lx.ROLE
 
     def _name(self, at: int, *, anchored: bool, particle: bool = False) -> int:
         """The word number after the name that starts at a word; the same number if none does."""
@@ -68,6 +73,8 @@ class Names(Complements):
         if token.flags & _NEVER_NAME:
             return at > start and anchored and not token.flags & lx.HONORIFIC and not self._cap(at + 1)
         if token.flags & (lx.ROLE | lx.MODIFIER | lx.PLURAL):
+            if at == start and at and self.tokens[at - 1].flags & lx.HONORIFIC and anchored:
+                return self._plainly_named(at + 1)  # "Sgt. Dean Roy"
             return at > start and not self._cap(at + 1) and not self._of(at + 1)
         return not (token.flags & (lx.PRONOUN | lx.ARTICLE) and token.text.lower() in {"i", "the"})
 

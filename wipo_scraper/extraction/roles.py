@@ -19,6 +19,7 @@ class Role:
     affiliation: str | None
     plural: bool
     bare_end: int  # word number after the head
+    owner: str | None = None  # "company": the noun of "the company’s director"
 
 
 _LONGEST_PREFIX = 6  # words before a role
@@ -32,6 +33,8 @@ class Roles(Names):
         """A role with what stands before its head (organization, adjectives) and its complement after it."""
         tokens, count = self.tokens, self.count
         prefix_end, start = self._prefix(at)
+        owned = self._owner(at) if determined and prefix_end == at else at
+        start = max(start, owned)
         head = self._head(start, loose=determined or self._beside_speech(at) or start > at)
         if head is None or (prefix_end > at and tokens[at].first and tokens[at].flags & lx.CLOSED):
             return None
@@ -48,7 +51,8 @@ class Roles(Names):
             prefix = self.text[tokens[at].start : tokens[prefix_end - 1].end]
         last, affiliation, stop = self._described_by(end, portfolio=token.low in self.lex.portfolios)
         name = affiliation or prefix
-        return Role(last, tokens[start].start, stop, token.low, token.gender, name, plural, end)
+        owner = tokens[owned - 2].low if owned > at else None
+        return Role(last, tokens[start].start, stop, token.low, token.gender, name, plural, end, owner)
 
     def _prefix(self, at: int) -> tuple[int, int]:
         """An organization or place before the role, "WIPO", "Canada’s": its end and what follows."""
@@ -59,7 +63,24 @@ class Roles(Names):
             head += 1
         if head > at and head < self.count and self.tokens[head].text in {"’s", "'s"}:
             return head, head + 1
+        if head == at + 1 and self._adjective(at, head):
+            return at, at
         return head, head
+
+    def _adjective(self, at: int, head: int) -> bool:
+        """Whether a word before a role is a party, a people or a field: "Conservative leader", "Transport minister"."""
+        tokens = self.tokens
+        if tokens[at].flags & lx.DEMONYM:
+            return True
+        field = tokens[at].first and not tokens[at].flags and not tokens[at].text.isupper() and head < self.count
+        return bool(field) and tokens[head].low in self.lex.portfolios and not tokens[head].cap
+
+    def _owner(self, at: int) -> int:
+        """The word number after "company’s" in "the company’s director"; the same number if nothing owns the role."""
+        end = at
+        while end < self.count and end - at < _MOST_NOUNS and self._plain_word(end):
+            end += 1
+        return end + 1 if end > at and end < self.count and self.tokens[end].text in {"’s", "'s"} else at
 
     def _head(self, at: int, *, loose: bool) -> int | None:
         """The noun of the role, adjectives before it allowed; other nouns too where a noun phrase is sure to stand."""
@@ -124,6 +145,9 @@ class Roles(Names):
         return not token.flags & lx.CLOSED
 
     def _give_role(self, mention: Mention, role: Role) -> None:
+        mention.role_key, mention.owner = role.head, role.owner
+        if mention.kind == "person" and role.head in self.lex.family:  # "her daughter Rose": no role
+            mention.explained = True
+            return
         mention.role = self.text[role.start : role.end]
-        mention.role_key = role.head
         mention.affiliation = role.affiliation

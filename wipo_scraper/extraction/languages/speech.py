@@ -96,6 +96,7 @@ class Roles:
     epithets: Phrases = ()  # roles that can stand for whoever was spoken of: "the official", "the singer"
     anyone: Phrases = ()  # nouns for whoever was named last: "the young woman"
     bodies: Phrases = ()  # nouns in lower case for what a role belongs to: "chair of the committee"
+    family: Phrases = ()  # relatives: what they are to somebody is no role
     kin: Phrases = ()  # "her mother", "his lawyer": another person than the one spoken of
 
 
