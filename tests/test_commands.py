@@ -1,12 +1,15 @@
 """`scrapy extract` and `scrapy schema` as processes."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
 import pytest
 
-from tests.scrapy_process import crawl, rows, scrapy
+from tests.scrapy_process import ROOT, crawl, rows, scrapy
 from tests.site.build import build
 
 URL = "https://www.wipo.int/pressroom/en/articles/2024/article_0007.html"
@@ -105,3 +108,15 @@ def test_scrapys_own_commands_work(site: str) -> None:
         "DOWNLOAD_DELAY=0",
     )
     assert (shell.status, shell.out) == (0, "200\n")
+
+
+def test_the_live_check_shows_what_was_read_and_keeps_nothing(site: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.live_check", "--site", site]
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, env={**os.environ, "TMPDIR": str(tmp_path)}
+    )
+    assert done.returncode == 0, done.stderr
+    assert "20 records" in done.stderr
+    assert "press-releases" in done.stdout
+    assert "speakers" in done.stdout
+    assert list(tmp_path.iterdir()) == []

@@ -23,6 +23,7 @@ USER_AGENT = f"wipo-scraper/{__version__}"
 ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS = 1
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+CONCURRENT_ITEMS = 1  # records keep their order; Scrapy starts so many tasks with every answer
 DOWNLOAD_DELAY = 3.0  # seconds
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 3.0  # seconds

@@ -4,7 +4,7 @@
    before and those young enough to change; or just the addresses given.
 2. `parse_listing` asks for the articles that a listing links to, and for its next pages as long as it brings new ones.
 3. `parse_feed` asks for the articles of a feed; `read_the_rest` for those of an archive that no listing led to.
-4. `parse_article` reads the page, yields its record and asks for its other language versions.
+4. `parse_article` reads the page, returns its record and asks for its other language versions.
 5. `failed` counts what could not be fetched. Nothing is dropped silently: every page asked for ends as a record, as a
    number in the stats (`wipo/…`), or as a row in the failures file.
 
@@ -12,7 +12,7 @@ Articles go before listings: a limit is reached early, and what a listing links 
 frontier decides what is worth a request.
 """
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Self
@@ -59,7 +59,7 @@ class Visit:
 
 
 class NewsCrawl(Spider):
-    """Visits listings, feeds and articles of the news streams and yields records."""
+    """Visits listings, feeds and articles of the news streams and makes records."""
 
     arguments: Arguments
     run: Run | None
@@ -178,19 +178,23 @@ class NewsCrawl(Spider):
         visit.walk.pages += 1
         return response, visit.walk
 
-    def parse_article(self, response: Response, visit: Visit) -> Iterator[dict[str, Any] | Request]:
-        """Yield the page's record and requests for its other language versions."""
+    def parse_article(self, response: Response, visit: Visit) -> list[dict[str, Any] | Request]:
+        """Return the page's record and requests for its other language versions.
+
+        A list: the source of a callback that is a generator would be parsed by Scrapy with every answer.
+        """
         self._failures_in_a_row = 0
         if response.status == _NOT_MODIFIED:
             assert visit.admission is not None
             self.unchanged({"id": visit.admission.id, **validators(response)})
-            return
+            return []
         article = self._read(response, visit)
         if article is None:
-            return
+            return []
+        found: list[dict[str, Any] | Request] = []
         record = make_record(article, response, self.run_name, self._aliases(article.url, response, visit))
         if self.arguments.wants_date(article.date):
-            yield record
+            found.append(record)
         else:
             self._count("articles/out_of_range")
             row = {"id": article.id, "url": site.address(response.url).visit, "date": article.date}
@@ -198,7 +202,8 @@ class NewsCrawl(Spider):
             self.led_to(record["aliases"], article.id)
         if not self.arguments.urls:
             links = [translation.url for translation in article.translations]
-            yield from self._follow(self._articles(links), visit.walk)
+            found += self._follow(self._articles(links), visit.walk)
+        return found
 
     def _read(self, response: Response, visit: Visit) -> Article | None:
         if not isinstance(response, TextResponse):
