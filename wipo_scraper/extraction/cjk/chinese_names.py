@@ -27,8 +27,9 @@ _AFTER_NAMES = re.compile(
     "研究员|理事|干事|长官|师傅|大师|主教|神父|牧师)$"
 )
 _WOMAN = "氏"  # in the names of Vietnamese women
-_NEVER_LAST = frozenset("在则对说称向者也还和与就的是等及被把将都又却从由给跟并问答他她它这那了着们总")
+_NEVER_LAST = frozenset("在则对说称向者也还与就的是等及被把将都又却从由给跟并问答他她它这那了着们总")
 
+_AND = "和"  # ends given names too: "钟秉和说"
 _SELDOM_LAST = frozenset("于以为至因经同随时曾任将已")
 
 # What follows a possible name: how much it speaks for the name ending there.
@@ -60,7 +61,13 @@ class ChineseNames:
                 known.setdefault(word[0], []).append(re.escape(word[1:]))
         stops = "|".join(f"{sign}(?:{'|'.join(rests)})" for sign, rests in known.items())
         families = "".join(sorted(self.single))
-        sign = f"(?!{stops})[{''.join(sorted(self.sounds))}]"
+        titles = "|".join(
+            re.escape(word)
+            for word, entry in self.words.lex.words.items()
+            if len(word) > 1 and entry.flags & (lx.ROLE | lx.HONORIFIC)
+        )
+        sounds = "".join(sorted(self.sounds))
+        sign = f"(?:(?!{stops})[{sounds}]|[{sounds}](?={titles}))"  # "阿里亚加大使": no "加大"
         return rf"(?:{sign}){{1,9}}(?:[{_HYPHENS}](?:(?:{sign}){{1,9}}|[{families}]))*"
 
     def anchors(self, before: Token) -> bool:
@@ -143,7 +150,9 @@ class ChineseNames:
             sign = text[end - 1]
             if not sign.isalpha() or sign in DOTS:
                 break
-            rank = self._follows(text, end, stop) if sign not in _NEVER_LAST else _NOTHING
+            rank = self._follows(text, end, stop)
+            if sign in _NEVER_LAST or (sign == _AND and (rank < _REPORTED or end < at + family + 2)):
+                rank = _NOTHING
             if rank == best[0] == _CLOSED and sign in _SELDOM_LAST:
                 continue  # "高锐于5月": it closes the shorter name
             if end <= longest or rank == _HONOURED:
