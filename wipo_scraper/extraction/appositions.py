@@ -24,7 +24,7 @@ class Appositions(Roles):
         if mark in {",", "،", "("} and at + 1 < count:
             inner = at + 1
             age = next((n for n in range(inner, min(inner + 5, count)) if tokens[n].text in {",", ")"}), inner)
-            if age > inner and any(token.text.isdigit() for token in tokens[inner:age]) and age + 1 < count:
+            if age > inner and self._tells_age(inner, age) and age + 1 < count:
                 mention.explained = True
                 inner = age + 1
             elif tokens[inner].flags & lx.RELATIVE:
@@ -55,6 +55,11 @@ class Appositions(Roles):
         elif tokens[at].flags & lx.LINK:
             self._of_organization(mention, at)
         return mention
+
+    def _tells_age(self, at: int, end: int) -> bool:
+        """", 54,", ", de 54 ans,"; but ", head coach since 1996,"."""
+        words = self.tokens[at:end]
+        return any(token.text.isdigit() for token in words) and not any(token.flags & lx.ROLE for token in words)
 
     def _bare_noun(self, at: int) -> bool:
         """In languages that set no article there: ", cartero de la sierra,"."""

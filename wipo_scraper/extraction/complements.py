@@ -9,6 +9,7 @@ from wipo_scraper.extraction.tokens import Token
 _DATED = frozenset({"in", "on", "since"})  # before a month or a day
 _JOINING = lx.LINK | lx.ARTICLE | lx.CONJUNCTION
 _LONGEST = 12  # words
+_QUALIFIERS = 2  # words before a second role
 
 
 @dataclass(slots=True)
@@ -62,6 +63,8 @@ class Complements(Phrases):
         """ "of the": the word tells whether an employer can follow."""
         if not token.flags & _JOINING or not self._goes_on(reading.end + 1, token):
             return False
+        if token.flags & lx.CONJUNCTION and self._second_role(reading.end + 1):
+            return False
         if token.flags & lx.LINK:
             reading.link = token.low
             if self.lex.employers and not reading.distant:
@@ -69,6 +72,14 @@ class Complements(Phrases):
                 reading.distant = not reading.employed
         reading.end += 1
         return True
+
+    def _second_role(self, at: int) -> bool:
+        """Whether "and" joins another role: "and lead author of the paper"."""
+        head = at
+        while head < self.count and head - at < _QUALIFIERS and self._plain_word(head):
+            head += 1
+        english = self.lex.data.code == "en"
+        return english and head > at and head < self.count and bool(self.tokens[head].flags & lx.ROLE)
 
     def _through_brackets(self, reading: _Reading, token: Token) -> bool:
         """An acronym: "(GFMA)"."""

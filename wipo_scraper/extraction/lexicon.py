@@ -98,6 +98,8 @@ class Lexicon:
     nominatives: dict[str, str] = field(default_factory=dict)
     passives: frozenset[str] = frozenset()
     agents: frozenset[str] = frozenset()
+    similes: frozenset[str] = frozenset()
+    sequels: frozenset[str] = frozenset()
     employers: frozenset[str] = frozenset()
     leads: frozenset[str] = frozenset()
     family: frozenset[str] = frozenset()
@@ -336,6 +338,8 @@ def lexicon(code: str) -> Lexicon:
     lex.family = frozenset(roles.family)
     lex.leads = frozenset(roles.leads)
     lex.agents = frozenset(attribution.agents)
+    lex.similes = frozenset(attribution.similes)
+    lex.sequels = frozenset(attribution.sequels)
     for options in lex.phrases.values():
         options.sort(key=lambda option: len(option[0]), reverse=True)
     return lex

@@ -146,8 +146,13 @@ class Linker:
     def _left(self, at: int, stop: int) -> tuple[Report | None, bool]:
         """The report before the marks in their sentence, and whether it leads straight to them."""
         sentence = self.tokens[at].sentence
+        infinitive = self._before(at) == "to"  # "said the company wanted to “be part of it”"
         for report in reversed(self.reading.reports):
             if report.cue_last > at or report.cue_first <= stop or report.sentence != sentence:
+                continue
+            if report.subject is None and report.strength == "speaking" and self._relative(report):
+                continue
+            if infinitive and report.strength == "weak" and self._told_before(report, stop):
                 continue
             end = max(report.cue_last, report.last if report.last <= at else report.cue_last)
             between = self.tokens[end:at]
@@ -170,6 +175,20 @@ class Linker:
             beside = distance == 0 or self._before(at) in _COLONS
             return self._opinion(report) or report, beside
         return None, False
+
+    def _relative(self, report: Report) -> bool:
+        """ "with a smile that suggested otherwise": nobody speaks."""
+        return bool(report.cue_first and self.tokens[report.cue_first - 1].flags & lx.RELATIVE)
+
+    def _told_before(self, report: Report, stop: int) -> bool:
+        """Whether somebody says what the report says."""
+        return any(
+            r.sentence == report.sentence
+            and stop < r.cue_first < report.cue_first
+            and r.strength == "speaking"
+            and _personal(r.subject)
+            for r in self.reading.reports
+        )
 
     def _opinion(self, report: Report) -> Report | None:
         """ "Para ele, o tema pede “…”": who is named at the head of the sentence, if the verb has no source."""

@@ -68,7 +68,7 @@ class Reader(Appositions):
         if token.region >= 0 or (token.flags & lx.ACCORDING and not token.flags & lx.ROLE):
             return None
         start, possessor = at, None
-        if token.is_(lx.ARTICLE | lx.POSSESSIVE):
+        if token.is_(lx.ARTICLE | lx.POSSESSIVE) and not (token.flags & lx.RELATIVE and self._cap(at + 1)):
             possessor = token.gender if token.is_(lx.POSSESSIVE) else None
             at += 1
             if at >= self.count:
@@ -111,10 +111,11 @@ class Reader(Appositions):
             name_at += 1
         after = self._honorific(name_at) if name_at < self.count else name_at
         end = self._name(after, anchored=True) if after < self.count else after
-        if not comma and end == after and role.bare_end < role.last:
+        if end == after and role.bare_end < role.last:
             end = after = self._honorific(role.bare_end)  # what looked like the complement was the name
             end = self._name(after, anchored=True)
             if end > after:
+                comma = False
                 role.affiliation = None
                 role.end = tokens[role.bare_end - 1].end
                 name_at = role.bare_end

@@ -183,7 +183,7 @@ class Finder:
             return None
         owner = self.owner[end]
         if owner is not None and self._can_speak(owner):
-            agent = bool(owner.first) and tokens[owner.first - 1].low in self.lex.agents
+            agent = bool(owner.first) and tokens[owner.first - 1].low in {*self.lex.agents, *self.lex.similes}
             return owner if agent or not owner.governed else self._head_before(owner)
         if tokens[end].flags & lx.RELATIVE:
             antecedent = self.owner[end - 1] if end else None
@@ -231,7 +231,8 @@ class Finder:
         end = at - 1
         while end >= 0 and tokens[end].flags & lx.AUXILIARY and self.owner[end] is None:
             end -= 1
-        if end >= 0 and tokens[end].flags & lx.CONJUNCTION and tokens[end].sentence == sentence:
+        sequel = end >= 0 and tokens[end].text == "," and tokens[end + 1].low in self.lex.sequels
+        if end >= 0 and (tokens[end].flags & lx.CONJUNCTION or sequel) and tokens[end].sentence == sentence:
             for report in reversed(found):
                 if report.sentence == sentence and report.subject is not None:
                     return report.subject

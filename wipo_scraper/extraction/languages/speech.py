@@ -24,6 +24,8 @@ class Attribution:
     auxiliaries: Phrases = ()  # may stand between subject and verb
     passives: Phrases = ()  # forms of "be" before a participle: the subject is not the source
     agents: Phrases = ()  # "by": before the source of a passive
+    similes: Phrases = ()  # "as": before the subject of a clause, "as Roy put it"
+    sequels: Phrases = ()  # "then": the verb after it has the subject of the one before
     feminine_endings: Phrases = ()  # of verbs, where the verb shows it
     masculine_endings: Phrases = ()
     plural_endings: Phrases = ()
