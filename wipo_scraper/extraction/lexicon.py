@@ -66,8 +66,11 @@ class Entry:
     act: str | None = None
 
 
+Phrase = tuple[tuple[str, ...], Entry]  # the words after the first one, and what is known of the whole
+
 _NOTHING = Entry()
 MOST_KNOWN = 50_000  # words kept of a language; some ten megabytes
+SENTENCE_ENDS = frozenset(".!?…؟")
 
 
 @dataclass(slots=True)
@@ -79,9 +82,10 @@ class Word:
     flags: int
     gender: str | None
     act: str | None
-    options: list[tuple[tuple[str, ...], Entry]]  # phrases that start with it, the longest first
     cap: bool  # written as a name
     ending: int  # class by its ending, where the lexicon gives none
+    stops: bool  # can end a sentence
+    phrases: dict[str, list[Phrase]] | None  # that start with it, by their second word, the longest first
 
 
 @dataclass(slots=True)
@@ -90,9 +94,10 @@ class Lexicon:
 
     data: Speech
     words: dict[str, Entry] = field(default_factory=dict)
-    phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = field(default_factory=dict)
-    known: dict[str, Word] = field(default_factory=dict)  # words as written that were looked up
+    phrases: dict[str, list[Phrase]] = field(default_factory=dict)
+    known: dict[str, Word] = field(default_factory=dict)  # looked up before, as written, with the space before it
     token: re.Pattern[str] = field(default=re.compile(""))
+    piece: re.Pattern[str] = field(default=re.compile(""))  # a token and the space before it
     script: str = "latin"
     portfolios: frozenset[str] = frozenset()
     nominatives: dict[str, str] = field(default_factory=dict)
@@ -143,8 +148,9 @@ class Lexicon:
         """Letters written together with the next word."""
         return self.data.grammar.prefixes
 
-    def look_up(self, text: str) -> Word:
+    def look_up(self, piece: str) -> Word:
         """What is known of a word as written; kept for the next time, for a bounded number of words."""
+        text = piece.lstrip()
         low = fold(text, self.script)
         entry, options = self.words.get(low), self.phrases.get(low)
         if entry is None and options is None and self.prefixes and len(low) > 3:
@@ -158,10 +164,16 @@ class Lexicon:
                 ending = FIRST_PERSON
             elif self.adverbs and low.endswith(self.adverbs) and not text[0].isupper():
                 ending = AUXILIARY
-        word = Word(text, low, entry.flags, entry.gender, entry.act, options or [], _capital(text), ending)
+        phrases: dict[str, list[Phrase]] = {}
+        for rest, phrase in options or ():
+            phrases.setdefault(rest[0], []).append((rest, phrase))
+        stops = text in SENTENCE_ENDS
+        word = Word(
+            text, low, entry.flags, entry.gender, entry.act, _capital(text), ending, stops, phrases=phrases or None
+        )
         if len(self.known) >= MOST_KNOWN:
             self.known.clear()
-        self.known[text] = word
+        self.known[piece] = word
         return word
 
     def telling(self, cue: str) -> bool:
@@ -240,7 +252,9 @@ def _pattern(data: Speech) -> re.Pattern[str]:
     grammar = data.grammar
     clitics = "|".join(re.escape(clitic) for clitic in sorted(grammar.clitics, key=len, reverse=True))
     elisions = "|".join(re.escape(e.rstrip("’'")) for e in sorted(grammar.elisions, key=len, reverse=True))
+    word = r"\w[\w\u064b-\u065f\u0670\u0640]*+" if grammar.prefixes else r"\w++"
     options = [
+        rf"{word}(?![.’'-])",  # most words: none of the other forms need be tried
         rf"(?i:{clitics})\b" if clitics else "",
         rf"\b(?i:{elisions})[’'](?=\w)" if elisions else "",
         r"(?:[A-ZА-Я]\.){2,}",  # H.E., U.S.
@@ -271,7 +285,8 @@ def _dotted(data: Speech) -> str:
 def lexicon(code: str) -> Lexicon:
     """The compiled lexicon of a language."""
     data = speech(code)
-    lex = Lexicon(data=data, token=_pattern(data), script=language(code).text.script)
+    token = _pattern(data)
+    lex = Lexicon(data, token=token, piece=re.compile(rf"\s*+(?:{token.pattern})"), script=language(code).text.script)
     attribution, names, roles, pronouns = data.attribution, data.names, data.roles, data.pronouns
     lex.add(attribution.speaking, CUE)
     lex.add(attribution.beside_marks, WEAK)

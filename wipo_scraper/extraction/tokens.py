@@ -1,23 +1,21 @@
 """A block read as words: each with its place, its classes in the lexicon and its sentence."""
 
-import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 from wipo_scraper.extraction.lexicon import (
     ARTICLE,
     AUXILIARY,
-    CLOSED,
     LINK,
     POSSESSIVE,
+    SENTENCE_ENDS,
     Entry,
     Lexicon,
+    Phrase,
     Word,
 )
 from wipo_scraper.extraction.marks import Region
 
-_STOPS = frozenset(".!?…؟")
-_NEXT_SENTENCE = re.compile(r"[\s\u200f]*(?:$|[\"“”„«»‘—–-]*\s*[^\W\d_]|[\"“„«(\[]|\d)")
-_NOTHING = Entry()
 _BEFORE_NOUN = ARTICLE | LINK | POSSESSIVE
 
 
@@ -68,7 +66,7 @@ def read(text: str, regions: list[Region], lex: Lexicon) -> list[Token]:
         )
         opening = False
         inner_end = text[region.inner_end - 1] if region.inner_end > region.inner_start else ""
-        if inner_end in _STOPS and _breaks(text, region.end, lex):
+        if inner_end in SENTENCE_ENDS and _breaks(text, region.end, lex):
             sentence, opening = sentence + 1, True
         position = region.end
     return tokens
@@ -83,17 +81,21 @@ def _breaks(text: str, position: int, lex: Lexicon) -> bool:
 def _read_plain(
     text: str, start: int, stop: int, lex: Lexicon, tokens: list[Token], sentence: int, *, opening: bool
 ) -> tuple[int, bool]:
-    matches = list(lex.token.finditer(text, start, stop))
+    pieces = lex.piece.findall(text, start, stop)
     known = lex.known
-    words = [known.get(match[0]) or lex.look_up(match[0]) for match in matches]
-    index, count = 0, len(matches)
-    while index < count:
-        word = words[index]
-        begin, end = matches[index].span()
-        size, phrase = _phrase(words, index, word) if word.options else (1, _NOTHING)
-        if size > 1:
-            end = matches[index + size - 1].end()
-            low = " ".join(part.low for part in words[index : index + size])
+    words = [known.get(piece) or lex.look_up(piece) for piece in pieces]
+    ends = list(accumulate(map(len, pieces), initial=start))  # the pieces leave nothing out
+    after = 0  # number of the word after the last phrase
+    for index, word in enumerate(words):
+        if index < after:
+            continue
+        end = ends[index + 1]
+        begin = end - len(word.text)
+        if word.phrases is not None and (found := _phrase(words, index, word.phrases)) is not None:
+            size, phrase = found
+            after = index + size
+            end = ends[after]
+            low = " ".join(part.low for part in words[index:after])
             tokens.append(
                 Token(
                     text[begin:end],
@@ -109,35 +111,22 @@ def _read_plain(
                 )
             )
             opening = False
-            index += size
             continue
-        tokens.append(
-            Token(
-                word.text,
-                word.low,
-                begin,
-                end,
-                word.flags or (_by_ending(word, tokens) if word.ending else 0),
-                word.gender,
-                word.act,
-                sentence,
-                word.cap,
-                opening,
-            )
-        )
+        flags = word.flags or (_by_ending(word, tokens) if word.ending else 0)
+        tokens.append(Token(word.text, word.low, begin, end, flags, word.gender, word.act, sentence, word.cap, opening))
         opening = False
-        if word.text in _STOPS and _breaks(text, end, lex):
+        if word.stops and _breaks(text, end, lex):
             sentence, opening = sentence + 1, True
-        index += 1
     return sentence, opening
 
 
-def _phrase(words: list[Word], index: int, word: Word) -> tuple[int, Entry]:
-    """The longest phrase of the lexicon that starts at a word, and its length in words; 1 if there is none."""
-    for rest, entry in word.options:
-        if all(index + 1 + n < len(words) and words[index + 1 + n].low == part for n, part in enumerate(rest)):
+def _phrase(words: list[Word], index: int, phrases: dict[str, list[Phrase]]) -> tuple[int, Entry] | None:
+    """The longest phrase of the lexicon that starts at a word, and its length in words."""
+    options = phrases.get(words[index + 1].low) if index + 1 < len(words) else None
+    for rest, entry in options or ():
+        if [word.low for word in words[index + 1 : index + 1 + len(rest)]] == list(rest):
             return len(rest) + 1, entry
-    return 1, _NOTHING
+    return None
 
 
 def _by_ending(word: Word, tokens: list[Token]) -> int:
@@ -145,8 +134,3 @@ def _by_ending(word: Word, tokens: list[Token]) -> int:
     if word.ending & AUXILIARY and tokens and tokens[-1].flags & _BEFORE_NOUN:
         return word.ending & ~AUXILIARY
     return word.ending
-
-
-def closed(token: Token) -> bool:
-    """Whether the word is one of the small words that cannot be part of a name."""
-    return bool(token.flags & CLOSED)
