@@ -57,7 +57,7 @@ class Appositions(Roles):
         return mention
 
     def _tells_age(self, at: int, end: int) -> bool:
-        """", 54,", ", de 54 ans,"; but ", head coach since 1996,"."""
+        """ ", 54,", ", de 54 ans,"; but ", head coach since 1996,"."""
         words = self.tokens[at:end]
         return any(token.text.isdigit() for token in words) and not any(token.flags & lx.ROLE for token in words)
 

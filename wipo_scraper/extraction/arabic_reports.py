@@ -3,7 +3,8 @@
 from wipo_scraper.extraction import lexicon as lx
 from wipo_scraper.extraction.lexicon import Lexicon
 from wipo_scraper.extraction.mention import Mention
-from wipo_scraper.extraction.reports import Finder, Report
+from wipo_scraper.extraction.report import Report
+from wipo_scraper.extraction.reports import Finder
 from wipo_scraper.extraction.tokens import Token
 
 _NO_VERB_AFTER = frozenset({"ان", "عدم", "دون", "غير", "بدون", "وسط"})  # what follows is a noun

@@ -7,7 +7,7 @@ from wipo_scraper.extraction import lexicon as lx
 from wipo_scraper.extraction.mention import Mention
 from wipo_scraper.extraction.persons import Person
 from wipo_scraper.extraction.reading import Reading
-from wipo_scraper.extraction.reports import Report
+from wipo_scraper.extraction.report import Report
 from wipo_scraper.extraction.tokens import Token
 
 Place = tuple[int, int]

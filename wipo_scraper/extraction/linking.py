@@ -9,7 +9,7 @@ from wipo_scraper.extraction.lexicon import Lexicon
 from wipo_scraper.extraction.marks import Region
 from wipo_scraper.extraction.mention import Mention
 from wipo_scraper.extraction.reading import Reading
-from wipo_scraper.extraction.reports import Report
+from wipo_scraper.extraction.report import Report
 from wipo_scraper.extraction.tokens import Token
 
 _STOPS = frozenset(".!?…。！？؟")

@@ -16,7 +16,8 @@ from wipo_scraper.extraction.marks import Region, find_regions, find_single_regi
 from wipo_scraper.extraction.mention import Mention
 from wipo_scraper.extraction.mentions import Reader
 from wipo_scraper.extraction.persons import Person
-from wipo_scraper.extraction.reports import Finder, Report
+from wipo_scraper.extraction.report import Report
+from wipo_scraper.extraction.reports import Finder
 from wipo_scraper.extraction.russian import RussianReader
 from wipo_scraper.extraction.tokens import Token, read
 

@@ -8,7 +8,7 @@ from wipo_scraper.extraction.mention import Mention
 from wipo_scraper.extraction.modes import Interview, Turn
 from wipo_scraper.extraction.persons import Person
 from wipo_scraper.extraction.reading import Reading
-from wipo_scraper.extraction.reports import Report
+from wipo_scraper.extraction.report import Report
 from wipo_scraper.extraction.unmarked import Passage, passages
 
 _CLOSING = ' ”"»“’)'

@@ -18,7 +18,7 @@ from wipo_scraper.extraction.cjk.japanese_names import (
 from wipo_scraper.extraction.lexicon import Entry, Lexicon
 from wipo_scraper.extraction.marks import Region
 from wipo_scraper.extraction.mention import Mention
-from wipo_scraper.extraction.reports import Report, Strength
+from wipo_scraper.extraction.report import Report, Strength
 from wipo_scraper.extraction.tokens import Token
 
 _MARKED = "〓"  # stands for the marked regions while the rest is read

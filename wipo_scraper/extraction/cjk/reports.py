@@ -2,7 +2,8 @@
 
 from wipo_scraper.extraction import lexicon as lx
 from wipo_scraper.extraction.mention import Mention
-from wipo_scraper.extraction.reports import Finder, Report
+from wipo_scraper.extraction.report import Report
+from wipo_scraper.extraction.reports import Finder
 from wipo_scraper.extraction.tokens import Token
 
 _COMMAS = frozenset("，,；;：:。！？!?")
