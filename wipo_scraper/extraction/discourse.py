@@ -10,6 +10,8 @@ from wipo_scraper.extraction.reading import Reading
 
 _REMEMBERED = 6
 _PERSONAL = frozenset({"person", "role", "pronoun"})
+_REFERRING = _PERSONAL | {"group", "organization"}
+_FRONTED = lx.CUE | lx.WEAK | lx.PARTICIPLE | lx.PREPOSITION | lx.CONJUNCTION  # open a clause before the main one
 
 
 @dataclass(slots=True)
@@ -30,12 +32,13 @@ class Discourse:
         for at, token in enumerate(reading.tokens):
             if token.flags & lx.POSSESSIVE:
                 self._company(reading, at)
+        heads = main_subjects(reading)
         for mention in reading.mentions:
             if mention.sentence != sentence:
                 sentence, subject = mention.sentence, False
             if mention.kind == "organization":
                 self._organization(reading, mention)
-            person = self.resolve(mention, reading.start + mention.start)
+            person = self._resolved(reading, mention)
             if (
                 person is not None
                 and person.affiliation is None
@@ -45,12 +48,31 @@ class Discourse:
                 person.affiliation = mention.affiliation or self._employer(mention)
             reading.persons[mention.first] = person
             if person is None:
+                if not subject and not mention.governed and self._stranger(mention):
+                    subject = True
                 continue
             person.spans.append((reading.start + mention.start, reading.start + mention.end))
             free = not mention.governed or mention.first in sources
-            front = free and not subject
+            front = free and (not subject or mention.first in heads)
             subject = subject or free
             self._remember(person, front=front)
+
+    def _resolved(self, reading: Reading, mention: Mention) -> Person | None:
+        """The person whom a mention of a block means; who asks something about "her" does not mean herself."""
+        place = reading.start + mention.start
+        if mention.kind == "pronoun" and mention.gender in {"m", "f"}:
+            for report in reading.reports:
+                asked = report.sentence == mention.sentence and report.cue_first < mention.first
+                if asked and report.subject is not None and reading.tokens[report.cue_first].low in self.people.lex.asking:
+                    return self.by_gender(mention.gender, but=reading.persons.get(report.subject.first))
+        return self.resolve(mention, place)
+
+    def _stranger(self, mention: Mention) -> bool:
+        """Note that "one woman" is spoken of, whom the page does not name."""
+        if mention.kind != "role" or mention.definite or not self.people.lex.family:
+            return False
+        self._remember(Person([], "", gender=mention.gender, known=True), front=True)
+        return True
 
     def _organization(self, reading: Reading, mention: Mention) -> None:
         words = reading.tokens[mention.first : mention.last]
@@ -106,7 +128,9 @@ class Discourse:
         if mention.kind == "person":
             return self.people.find(mention, place)
         if mention.kind == "role":
-            if mention.possessor in {"m", "f"} or not mention.definite:
+            if mention.possessor in {"m", "f"}:
+                return self.people.relative(mention)
+            if not mention.definite:
                 return None
             named = self._by_trade(mention, place)
             return named or self.people.by_role(mention, place) or self._by_epithet(mention, place)
@@ -116,7 +140,14 @@ class Discourse:
             return self.by_gender(None)
         if mention.kind == "pronoun" and mention.gender in {"m", "f"}:
             return self.by_gender(mention.gender)
+        if mention.kind == "pronoun" and mention.gender == "p":
+            return self._singular()
         return None
+
+    def _singular(self) -> Person | None:
+        """ "they" of one person: only if the one spoken of last was said to have something of "their" own."""
+        person = next(iter(self.salient), None)
+        return person if person is not None and person.hint == "p" and person.gender is None else None
 
     def _by_trade(self, mention: Mention, place: int) -> Person | None:
         """A family name that is a trade too: "Cook", "Baker"."""
@@ -139,20 +170,21 @@ class Discourse:
 
     def latest(self, gender: str | None, place: int) -> Person | None:
         """The person named last before a place, whether or not as the subject of a sentence."""
-        fitting = [p for p in self.salient if (gender is None or p.gender in {None, gender}) and (p.known or p.voiced)]
+        named = [p for p in self.salient if p.name and (p.known or p.voiced)]
+        fitting = [p for p in named if gender is None or p.gender in {None, gender}]
         return max(fitting, key=lambda person: last_before(person, place), default=None)
 
-    def by_gender(self, gender: str | None) -> Person | None:
-        """The person spoken of last whom a pronoun or a verb of this gender can mean."""
+    def by_gender(self, gender: str | None, *, but: Person | None = None) -> Person | None:
+        """The person spoken of last whom a pronoun or a verb of this gender can mean, `but` this one."""
         if gender == "p":
             return None
-        fitting = [p for p in self.salient if gender is None or p.gender is None or p.gender == gender]
+        fitting = [p for p in self.salient if p is not but and (gender is None or p.gender in {None, gender})]
         fitting = [p for p in fitting if p.known or p.voiced] or fitting
         person = next((p for p in fitting if gender is None or p.gender or p.hint in {None, gender}), None)
         person = person or next(iter(fitting), None)
         if person is not None and gender is not None and person.gender is None:
             person.gender = gender
-        return person
+        return person if person is not None and person.name else None
 
     def other(self, gender: str | None) -> Person | None:
         """Whoever was spoken of before the last speaker: the one who answers."""
@@ -161,7 +193,8 @@ class Discourse:
             known = speaker is not None and speaker.gender == gender
             if not known:
                 return None
-        rest = [p for p in self.salient if p is not speaker and p.gender in {None, gender} and (p.known or p.voiced)]
+        named = [p for p in self.salient if p.name and (p.known or p.voiced)]
+        rest = [p for p in named if p is not speaker and p.gender in {None, gender}]
         if rest and gender is not None and rest[0].gender is None:
             rest[0].gender = gender
         return rest[0] if rest else None
@@ -182,6 +215,21 @@ class Discourse:
         del self.salient[_REMEMBERED:]
 
 
+def main_subjects(reading: Reading) -> set[int]:
+    """First words of the subjects that follow a fronted clause: "Asked whether Roy agreed, Smith shook his head"."""
+    opener, found, closed = None, set(), set()
+    for at, token in enumerate(reading.tokens):
+        if token.first:
+            opener = token
+        elif token.text == "," and opener is not None and opener.flags & _FRONTED and token.sentence not in closed:
+            mention = next((m for m in reading.mentions if m.first == at + 1 and m.kind in _PERSONAL), None)
+            after = reading.tokens[mention.last] if mention is not None and mention.last < len(reading.tokens) else None
+            if mention is not None and after is not None and after.text[0].isalpha() and not after.flags & lx.CONJUNCTION:
+                found.add(mention.first)
+                closed.add(token.sentence)
+    return found
+
+
 def learn_voices(readings: list[Reading], people: People) -> None:
     """Who is the subject of a reporting verb anywhere is a person rather than a place."""
     for reading in readings:
@@ -200,11 +248,10 @@ def learn_genders(readings: list[Reading], people: People) -> None:
     """ "Smith and her brother": a hint at the gender of the only person named before the possessive."""
     for reading in readings:
         for at, token in enumerate(reading.tokens):
-            if not token.flags & lx.POSSESSIVE or token.gender not in {"m", "f"}:
+            if not token.flags & lx.POSSESSIVE or token.gender not in {"m", "f", "p"}:
                 continue
-            before = [
-                m for m in reading.mentions if m.sentence == token.sentence and m.last <= at and m.kind in _PERSONAL
-            ]
+            kinds = _PERSONAL if token.gender != "p" else _REFERRING
+            before = [m for m in reading.mentions if m.sentence == token.sentence and m.last <= at and m.kind in kinds]
             if len(before) == 1 and before[0].kind == "person" and not before[0].governed:
                 person = people.find(before[0], reading.start + before[0].start)
                 if person is not None and person.hint is None:

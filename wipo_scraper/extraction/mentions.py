@@ -25,6 +25,7 @@ _STARTS = (
     | lx.DOCUMENT
 )
 _SPEAKING = lx.CUE | lx.WEAK
+_NO_NAME = lx.CLOSED | lx.LINK | lx.CUE | lx.ACT  # at the beginning of a sentence, where every word has a capital
 _LONGEST_ROLE = 3  # words of a role that the lexicon does not know
 
 
@@ -192,7 +193,7 @@ class Reader(Appositions):
             return None
         if (
             self._cap(at)
-            and not (token.first and (token.flags & (lx.CLOSED | lx.LINK) or compound(token.text)))
+            and not (token.first and (token.flags & _NO_NAME or compound(token.text)))
             and not token.flags & (lx.PRONOUN | lx.NOT_NAME)
         ):
             end = self._organization(at)

@@ -64,12 +64,18 @@ class Names(Complements):
         token = self.tokens[at]
         if self.headline and token.flags & (lx.CLOSED | lx.CUE | lx.ACT):
             return False
-        if token.first and at == start and token.flags and not token.flags & (lx.PARTICLE | lx.TITLE | lx.DOCUMENT):
+        given = token.flags & lx.PLACE and at == start and (anchored or token.flags & lx.GIVEN)
+        if given and self._plainly_named(at + 1):
+            return True  # "Minister Rosario Ibarra", "Florence Dubosc"
+        if (
+            token.first
+            and at == start
+            and token.flags
+            and not token.flags & (lx.PARTICLE | lx.TITLE | lx.DOCUMENT | lx.GIVEN)
+        ):
             return bool(token.flags & lx.WEAK and self._cap(at + 1))
         if token.flags & lx.PLACE and at == start and self._aged(at):
             return True  # "17-year-old Virginia Giuffre"
-        if token.flags & lx.PLACE and anchored and at == start and self._plainly_named(at + 1):
-            return True  # "Rosario Tun Uc", "Jordan Whitlock"
         if token.flags & _NEVER_NAME:
             return at > start and anchored and not token.flags & lx.HONORIFIC and not self._cap(at + 1)
         if token.flags & (lx.ROLE | lx.MODIFIER | lx.PLURAL):

@@ -127,6 +127,8 @@ class People:
         if mention.role and not person.role:
             person.role, person.role_key = mention.role, mention.role_key
             person.affiliation = mention.affiliation or person.affiliation
+        elif mention.role is None and mention.explained:
+            person.kin = person.kin or mention.role_key
         person.affiliation = person.affiliation or mention.affiliation
         person.gender = person.gender or mention.gender
         person.other_role = person.other_role or mention.other_role
@@ -205,7 +207,8 @@ class People:
             for person in self.persons
             if (
                 (person.role_key and (self._same_role(head, person.role_key) or person.other_role == head))
-                or head in fold(person.honorific or "", self.lex.script).split()  # "Ambassador X … the Ambassador"
+                or head == person.kin
+                or head in self._titles(person)  # "Ambassador X … the Ambassador"
             )
             and not (mention.gender and person.gender and mention.gender != person.gender)
         ]
@@ -218,6 +221,16 @@ class People:
         if before:
             return max(before, key=lambda person: last_before(person, place))
         return min(holders, key=lambda person: person.seen[0] if person.seen else _LATEST, default=None)
+
+    def _titles(self, person: Person) -> list[str]:
+        """The roles that the words of an honorific are or tell: "Sen." a senator."""
+        words = fold(person.honorific or "", self.lex.script).split()
+        return [self.lex.titles.get(word, word) for word in words]
+
+    def relative(self, mention: Mention) -> Person | None:
+        """ "his daughter": the only person who is said to be somebody's daughter."""
+        relatives = [person for person in self.persons if person.kin and person.kin == mention.role_key]
+        return relatives[0] if len(relatives) == 1 else None
 
     def introduced(self, mention: Mention, place: int, soon: int, captions: int) -> Person | None:
         """The only person with an honorific but no role who is first named between `place` and `soon`, or in a caption.

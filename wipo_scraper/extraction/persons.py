@@ -15,6 +15,7 @@ class Person:
     role: str | None = None
     role_key: str | None = None
     other_role: str | None = None
+    kin: str | None = None  # "daughter": what the person is to somebody else
     affiliation: str | None = None
     gender: str | None = None
     leads: str | None = None  # an organization that the person "runs"

@@ -7,7 +7,7 @@ from wipo_scraper.extraction import lexicon as lx
 from wipo_scraper.extraction.lexicon import Lexicon
 from wipo_scraper.extraction.mention import Mention
 from wipo_scraper.extraction.reading import Reading
-from wipo_scraper.extraction.reports import Report
+from wipo_scraper.extraction.report import Report
 from wipo_scraper.extraction.tokens import Token
 
 _LONGEST_CLOSING = 30  # words of a paragraph that only attributes
@@ -209,11 +209,14 @@ def _quotable(reading: Reading, lex: Lexicon) -> bool:
         return False
     named = [m for m in reading.mentions if m.kind == "person" and (m.honorific or len((m.name or "").split()) > 1)]
     reported = any(
-        r.strength == "speaking" and r.subject is not None and r.subject.kind in {"person", "role"}
+        r.strength == "speaking"
+        and r.subject is not None
+        and r.subject.kind in {"person", "role"}
+        and not reading.tokens[r.subject.first].flags & lx.FIRST_PERSON  # "my grandmother wrote"
         for r in reading.reports
     )
-    roles = lex.cased and any(m.kind == "role" for m in reading.mentions)
-    return not named and not reported and (first_person or not roles)
+    offices = lex.cased and any(m.kind == "role" and m.affiliation for m in reading.mentions)
+    return not named and not reported and (first_person or not offices)
 
 
 def _first_person(reading: Reading) -> bool:

@@ -34,6 +34,7 @@ class Attribution:
     opinion: Phrases = ()  # "pour M. X, …": before the source where they open a sentence
     formulas: Phrases = ()  # "with these words": open a paragraph that attributes what stands before it
     announcing: Phrases = ()  # "as follows": in the last sentence before what is quoted, where no colon shows it
+    asking: Phrases = ()  # verbs whose clause is not about the one who asks: "asked whether she …"
     replies: Phrases = ()  # verbs of somebody else than the last speaker: "replied"
     objects: Phrases = ()  # verbs that an object can follow where a subject would stand
     telling: Phrases = ()  # verbs with the person spoken to as object: "told"
@@ -70,6 +71,7 @@ class Names:
     particles: Phrases = ()
     suffixes: Phrases = ()
     nominatives: Phrases = ()  # "genitive → nominative" of words in names of organizations and countries
+    titles: Phrases = ()  # "sen. → senator": the role that an honorific tells
     headline_endings: Phrases = ()  # of verbs in a headline where every word has a capital
     not_names: Phrases = ()  # written as names, but none of a person
     endings: Phrases = ()  # case endings of names, longest first
@@ -114,6 +116,7 @@ class Pronouns:
     possessive_masculine: Phrases = ()
     possessive_feminine: Phrases = ()
     possessive_neutral: Phrases = ()
+    possessive_plural: Phrases = ()  # where the plural is also said of one person: "their"
     first_person: Phrases = ()
     first_person_endings: Phrases = ()  # of verbs
 
