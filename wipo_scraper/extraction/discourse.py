@@ -33,6 +33,7 @@ class Discourse:
             if token.flags & lx.POSSESSIVE:
                 self._company(reading, at)
         heads = main_subjects(reading)
+        reported = {report.subject.first for report in reading.reports if report.subject is not None}
         for mention in reading.mentions:
             if mention.sentence != sentence:
                 sentence, subject = mention.sentence, False
@@ -48,7 +49,8 @@ class Discourse:
                 person.affiliation = mention.affiliation or self._employer(mention)
             reading.persons[mention.first] = person
             if person is None:
-                if not subject and not mention.governed and self._stranger(mention):
+                opens = reading.tokens[mention.first].first or mention.first in reported
+                if opens and not subject and self._stranger(mention):
                     subject = True
                 continue
             person.spans.append((reading.start + mention.start, reading.start + mention.end))
@@ -60,10 +62,10 @@ class Discourse:
     def _resolved(self, reading: Reading, mention: Mention) -> Person | None:
         """The person whom a mention of a block means; who asks something about "her" does not mean herself."""
         place = reading.start + mention.start
-        if mention.kind == "pronoun" and mention.gender in {"m", "f"}:
+        if mention.kind == "pronoun" and mention.gender in {"m", "f"} and self.people.lex.asking:
             for report in reading.reports:
-                asked = report.sentence == mention.sentence and report.cue_first < mention.first
-                if asked and report.subject is not None and reading.tokens[report.cue_first].low in self.people.lex.asking:
+                after = report.sentence == mention.sentence and report.cue_first < mention.first
+                if after and report.subject and reading.tokens[report.cue_first].low in self.people.lex.asking:
                     return self.by_gender(mention.gender, but=reading.persons.get(report.subject.first))
         return self.resolve(mention, place)
 
@@ -147,7 +149,7 @@ class Discourse:
     def _singular(self) -> Person | None:
         """ "they" of one person: only if the one spoken of last was said to have something of "their" own."""
         person = next(iter(self.salient), None)
-        return person if person is not None and person.hint == "p" and person.gender is None else None
+        return person if person is not None and person.they and person.gender is None else None
 
     def _by_trade(self, mention: Mention, place: int) -> Person | None:
         """A family name that is a trade too: "Cook", "Baker"."""
@@ -223,8 +225,10 @@ def main_subjects(reading: Reading) -> set[int]:
             opener = token
         elif token.text == "," and opener is not None and opener.flags & _FRONTED and token.sentence not in closed:
             mention = next((m for m in reading.mentions if m.first == at + 1 and m.kind in _PERSONAL), None)
-            after = reading.tokens[mention.last] if mention is not None and mention.last < len(reading.tokens) else None
-            if mention is not None and after is not None and after.text[0].isalpha() and not after.flags & lx.CONJUNCTION:
+            if mention is None or mention.last >= len(reading.tokens):
+                continue
+            verb = reading.tokens[mention.last]
+            if verb.text[0].isalpha() and not verb.flags & lx.CONJUNCTION:
                 found.add(mention.first)
                 closed.add(token.sentence)
     return found
@@ -250,9 +254,14 @@ def learn_genders(readings: list[Reading], people: People) -> None:
         for at, token in enumerate(reading.tokens):
             if not token.flags & lx.POSSESSIVE or token.gender not in {"m", "f", "p"}:
                 continue
-            kinds = _PERSONAL if token.gender != "p" else _REFERRING
+            plural = token.gender == "p"
+            kinds = _REFERRING if plural else _PERSONAL
             before = [m for m in reading.mentions if m.sentence == token.sentence and m.last <= at and m.kind in kinds]
+            if plural and before and any(word.low.endswith("s") for word in reading.tokens[before[0].last : at]):
+                continue  # "carried three guests to their rooms"
             if len(before) == 1 and before[0].kind == "person" and not before[0].governed:
                 person = people.find(before[0], reading.start + before[0].start)
-                if person is not None and person.hint is None:
+                if person is not None and plural:
+                    person.they = True
+                elif person is not None and person.hint is None:
                     person.hint = token.gender

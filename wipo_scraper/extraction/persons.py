@@ -20,6 +20,7 @@ class Person:
     gender: str | None = None
     leads: str | None = None  # an organization that the person "runs"
     hint: str | None = None  # a gender that is only likely
+    they: bool = False  # spoken of as "they"
     voiced: bool = False  # the subject of a reporting verb
     known: bool = False  # something beside the shape of the name says that it is a person
     acts: list[Act] = field(default_factory=list)
