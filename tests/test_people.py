@@ -17,9 +17,9 @@ def speakers(*paragraphs: str, **options: str) -> list[Speaker]:
     [
         ("Ms. Odile Varga-Holt said boats are late.", "Odile Varga-Holt", "Ms.", None, None),
         ("H.E. Dr. Solange M.O. Kabré said boats are late.", "Solange M.O. Kabré", "H.E. Dr.", None, None),
-        ("WIPO Deputy Director General Odile Varga said so twice.", "Odile Varga", None, "Deputy Director General", "WIPO"),
+        ("WIPO Deputy Director General Odile Varga said so.", "Odile Varga", None, "Deputy Director General", "WIPO"),
         ("Odile Varga, Registrar General of Barbados, said so.", "Odile Varga", None, "Registrar General", "Barbados"),
-        ("The Director of the Kelp Office, Mr. Aurel Costin, said so.", "Aurel Costin", "Mr.", "Director", "Kelp Office"),
+        ("The Director of Kelp Labs, Mr. Aurel Costin, said so.", "Aurel Costin", "Mr.", "Director", "Kelp Labs"),
         ("Ms. Odile Varga-Holt of Costin Labs said boats are late.", "Odile Varga-Holt", "Ms.", None, "Costin Labs"),
         ("Aurel Costin, a net mender from Brill, said boats are late.", "Aurel Costin", None, "net mender", None),
         ("Nguyen Thao de la Cruz said boats are late.", "Nguyen Thao de la Cruz", None, None, None),

@@ -206,7 +206,7 @@ def test_in_a_speech_only_the_words_of_others_are_quotes() -> None:
 @pytest.mark.parametrize(
     ("language", "sentence", "words", "speaker"),
     [
-        ("fr", "« La marée se tait », a déclaré Mme Odile Varga, directrice du port.", "La marée se tait", "Odile Varga"),
+        ("fr", "« La marée se tait », a déclaré Mme Odile Varga, du port.", "La marée se tait", "Odile Varga"),
         ("fr", "« La marée tient le registre », explique-t-elle.", "La marée tient le registre", None),
         ("es", "“La marea lleva el registro”, dijo la Sra. Odile Varga.", "La marea lleva el registro", "Odile Varga"),
         ("pt", "“A maré guarda o registro”, afirmou a Sra. Odile Varga.", "A maré guarda o registro", "Odile Varga"),

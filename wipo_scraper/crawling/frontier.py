@@ -89,9 +89,9 @@ class Frontier:
         page_id = known.id if known else address.id
         if page_id in self._asked:
             return "linked_again"
+        self._asked.update((page_id, address.id))
         if known is not None and not self._arguments.urls and (reason := self._refuse(known)):
             return reason
-        self._asked.update((page_id, address.id))
         return Admission(page_id, None if self._arguments.urls else known)
 
     def admit_listing(self, url: str) -> bool:
@@ -124,7 +124,7 @@ class Frontier:
                 yield _visit(known)
 
     def unlisted(self) -> Iterator[str]:
-        """Yield the addresses of an archive's pages that were not asked for."""
+        """Yield the addresses of an archive's pages to which nothing led."""
         for page_id, capture in self._archive.captures.items() if self._archive else ():
             if capture.status == 200 and page_id not in self._asked:
                 yield capture.url

@@ -71,8 +71,10 @@ class Discourse:
 
     def _stranger(self, mention: Mention) -> bool:
         """Note that "one woman" is spoken of, whom the page does not name."""
-        if mention.kind != "role" or mention.definite or not self.people.lex.family:
+        if mention.kind != "role" or not self.people.lex.family:
             return False
+        if mention.definite and mention.possessor in {None, "n", mention.gender}:
+            return False  # "her mother": "she" can be either
         self._remember(Person([], "", gender=mention.gender, known=True), front=True)
         return True
 
@@ -131,7 +133,8 @@ class Discourse:
             return self.people.find(mention, place)
         if mention.kind == "role":
             if mention.possessor in {"m", "f"}:
-                return self.people.relative(mention)
+                owner = next((p for p in self.salient if p.gender in {None, mention.possessor}), None)
+                return self.people.relative(mention, owner)
             if not mention.definite:
                 return None
             named = self._by_trade(mention, place)
@@ -161,6 +164,11 @@ class Discourse:
     def _by_epithet(self, mention: Mention, place: int) -> Person | None:
         """ "the official", "the 42-year-old": whoever was spoken of last, if it is known to be a person."""
         key, epithets = mention.role_key or "", self.people.lex.epithets
+        if mention.explained:  # "The hunter, 71, …"
+            person = self.latest(mention.gender, place)
+            if person is not None and person.role is None:
+                self.people.describe(person, mention)
+            return person
         if (key not in epithets and (mention.role or "").lower() not in epithets) or mention.affiliation is not None:
             return None
         if key in self.people.lex.anyone:

@@ -42,6 +42,7 @@ OWN_WORDS = 1 << 30
 OBLIQUE = 1 << 31
 OPINION = 1 << 32
 GIVEN = 1 << 33
+NAMING = 1 << 34
 
 NOUN = HONORIFIC | ROLE | MODIFIER | PLURAL | ORGANIZATION | DOCUMENT | PLACE | DEMONYM | NOT_NAME
 CLOSED = ARTICLE | PREPOSITION | RELATIVE | CONJUNCTION | FUNCTION | PRONOUN | POSSESSIVE | AUXILIARY
@@ -308,6 +309,7 @@ def lexicon(code: str) -> Lexicon:
     lex.add(names.suffixes, SUFFIX)
     lex.add(names.not_names, NOT_NAME)
     lex.add(names.given, GIVEN)
+    lex.add(names.naming, NAMING)
     lex.add(roles.masculine, ROLE, "m")
     lex.add(roles.feminine, ROLE, "f")
     lex.add(roles.neutral, ROLE)

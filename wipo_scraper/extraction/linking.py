@@ -107,14 +107,24 @@ class Linker:
     def _ruled_out(self, at: int, inner: str, words: int, sides: _Sides, *, name: bool, partial: bool) -> bool:
         """Whether the words in marks are a name, or too few to be a quotation where they stand."""
         colon = self._before(at) in _COLONS
-        if name and not (sides.beside_right and inner[-1:] in ",.!?，。！？") and not (sides.beside_left and colon):
+        spoken = sides.beside_right and inner[-1:] in ",.!?，。！？" and not self._called(at, sides.right)
+        if name and not spoken and not (sides.beside_left and colon):
             return True
         shortest = _SHORTEST if self.lex.spaced else _SHORTEST_SIGNS
         term = partial and sides.right is not None and sides.right.strength == "weak"  # "“station” means"
-        if words < shortest and not ((sides.beside_right and not term) or (sides.beside_left and not partial)):
+        sentence = not partial and inner[-1:] in "?!." and self._stands_alone(at, self._region(at))
+        beside = (sides.beside_right and not term) or (sides.beside_left and not partial)
+        if words < shortest and not sentence and not beside:
             return True
         weak = sides.left is not None and sides.left.strength == "weak" and partial and not sides.beside_right
         return weak and words <= _SHORTEST and self.lex.spaced
+
+    def _called(self, at: int, right: Report | None) -> bool:
+        """`is called “the Big Glaze,” a name …`: whether nobody speaks after a name."""
+        return self.lex.cased and right is not None and not _personal(right.subject) and self._before(at) not in _LEADS
+
+    def _region(self, at: int) -> Region:
+        return self.reading.regions[self.tokens[at].region]
 
     def _beside(self, at: int, after: int, region: Region, sides: _Sides, *, partial: bool) -> Link | None:
         """The link to a clause that stands right before or after the marks."""
@@ -278,6 +288,10 @@ class Linker:
         if inner[-1:] not in {",", "،"} and follows not in {",", "،", "–", "—", "-"}:
             return None
         subject = next((m for m in self.reading.mentions if at < m.first < stop and m.kind in _PERSONAL), None)
+        if subject is not None and subject.first == at + 1 and self._verb_after(subject) and inner[-1:] == ",":
+            verb = self.tokens[subject.last]
+            first, last = subject.last, subject.last + 1
+            return Report("weak", subject.first, last, first, last, verb.start, verb.end, verb.sentence, subject)
         if (
             subject is None
             or subject.first - at > _VERB_REACH
@@ -296,6 +310,13 @@ class Linker:
         return Report(
             "weak", verbs[0], subject.last, verbs[0], verbs[0] + 1, verb.start, verb.end, verb.sentence, subject
         )
+
+    def _verb_after(self, subject: Mention) -> bool:
+        """`“…,” he corrected her`: whether an unknown word in lower case follows the subject."""
+        if subject.last >= len(self.tokens) or self.lex.data.code != "en":
+            return False
+        verb = self.tokens[subject.last]
+        return plain(verb) and not verb.cap and not verb.flags & ~(lx.CUE | lx.WEAK | lx.ACT | lx.TITLE | lx.EVENT)
 
     def _straight_subject(self, at: int, inner: str) -> Mention | None:
         """`The report “urges States to act”`: the subject, and the quotation goes on with its verb."""
@@ -336,6 +357,8 @@ class Linker:
         signed = self._signature(at)
         if signed is not None:
             return Link(region, at, "after", None, signed, partial)
+        if partial and subject is not None and self._first_person(region):
+            return Link(region, at, "same_block", None, subject, partial)
         if partial or not self._stands_alone(at, region):
             return None
         if found:
@@ -354,6 +377,13 @@ class Linker:
         if subject is not None:
             return Link(region, at, "same_block", None, subject, partial)
         return Link(region, at, "floating", None, None, partial)
+
+    def _first_person(self, region: Region) -> bool:
+        """ "for “every blade I ever fell on”": somebody's own words even without a verb of speaking."""
+        words = inner_words(self.reading.text, region, self.lex)
+        entries = (self.lex.words.get(word.lower()) for word in words)
+        known = any(entry is not None and entry.flags & lx.FIRST_PERSON for entry in entries)
+        return known and len(words) > _SHORTEST and self.lex.spaced
 
     def _follower(self, at: int, region: Region) -> Mention | None:
         """Where a comma inside the marks leads on, whoever is named next: “……，”他伸出手比划。"""

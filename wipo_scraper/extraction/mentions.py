@@ -120,6 +120,10 @@ class Reader(Appositions):
                 role.affiliation = None
                 role.end = tokens[role.bare_end - 1].end
                 name_at = role.bare_end
+        named = self._naming(role.last) if end == after else role.last
+        if named > role.last:  # "the bride, who goes by Anna Roy"
+            name_at = after = named
+            end, comma = self._name(after, anchored=True), False
         if end > after and (not comma or after > name_at or self._closes(end)):
             mention = self._person(start, name_at, after, end)
             mention.start = tokens[start].start
@@ -137,6 +141,7 @@ class Reader(Appositions):
         mention.gender, mention.possessor = role.gender or self._article_gender(start), possessor
         known = start < at or not self.lex.articles or tokens[start].cap
         mention.definite = known and tokens[start].low not in self.lex.indefinite
+        mention.explained = comma and follow + 1 < self.count and tokens[follow + 1].text.isdigit()
         return mention
 
     def _unknown_role(self, start: int, at: int) -> Mention | None:
@@ -159,6 +164,16 @@ class Reader(Appositions):
         mention.role_key = self.tokens[last - 1].low
         return self._apposition(mention)
 
+    def _naming(self, at: int) -> int:
+        """The word number after ", who goes by" or "identified as"; the same number if no name is announced."""
+        tokens, end = self.tokens, at
+        if end + 1 < self.count and tokens[end].text == "," and tokens[end + 1].low in self.lex.persons_relative:
+            end += 1
+        links = lx.RELATIVE | lx.AUXILIARY
+        while end < self.count and tokens[end].flags & links and not tokens[end].flags & lx.NAMING:
+            end += 1
+        return end + 1 if end + 1 < self.count and tokens[end].flags & lx.NAMING and self._cap(end + 1) else at
+
     def _titled(self, at: int) -> bool:
         """Whether an article and an honorific start at a word."""
         tokens = self.tokens
@@ -174,7 +189,22 @@ class Reader(Appositions):
         end = self._name(at, anchored=False)
         if end == at:
             return None
+        if end - at > 1 and self._of_thing(at):
+            return self._thing(at, at, end)
         return self._apposition(self._person(at, at, at, end))
+
+    def _of_thing(self, at: int) -> bool:
+        """Whether the noun before a name tells that it names no person: "the ferry Northern Grace"."""
+        if at < 2 or self.lex.data.code != "en":
+            return False
+        noun = self.tokens[at - 1]
+        thing = noun.flags & (lx.TITLE | lx.ORGANIZATION) and not noun.flags & (lx.ROLE | lx.CUE | lx.WEAK)
+        before = self.tokens[at - 2].flags & (lx.ARTICLE | lx.MODIFIER | lx.DEMONYM)
+        return bool(thing and before) and not noun.cap
+
+    def _thing(self, start: int, name_at: int, end: int) -> Mention:
+        name = self.text[self.tokens[name_at].start : self.tokens[end - 1].end]
+        return Mention("organization", start, end, self.tokens[start].start, self.tokens[end - 1].end, name=name)
 
     def _person(self, start: int, first: int, name_at: int, end: int) -> Mention:
         tokens = self.tokens
@@ -218,6 +248,8 @@ class Reader(Appositions):
                 if last == head + 1 and self._cap(last) and not tokens[last].flags & lx.HONORIFIC:
                     last = self._organization(last)  # "l’université Cheikh Anta Diop"
                 kind = "document" if word.flags & lx.DOCUMENT else "organization"
+                if kind == "organization" and last == head + 1 and self._named_after(last):
+                    return self._thing(start, last + 1, self._organization(last + 1))
                 return Mention(kind, start, last, tokens[start].start, tokens[last - 1].end)
             if not (self._plain_word(head) or word.flags & (lx.MODIFIER | lx.DEMONYM)) or start == at:
                 return None
@@ -226,6 +258,15 @@ class Reader(Appositions):
                 last = self._organization(head)
                 return Mention("organization", start, last, tokens[head].start, tokens[last - 1].end)
         return None
+
+    def _named_after(self, at: int) -> bool:
+        """ "the operator, Strait Lines,": whether the name of the organization follows, set off by commas."""
+        if self.lex.data.code != "en" or self.tokens[at - 1].cap or at + 1 >= self.count or self.tokens[at].text != ",":
+            return False
+        if not self._cap(at + 1) or self.tokens[at + 1].flags & (lx.HONORIFIC | lx.ROLE | lx.PLACE):
+            return False
+        end = self._organization(at + 1)
+        return end - at > 2 and end < self.count and self.tokens[end].text == ","
 
     def _pronoun(self, at: int) -> Mention | None:
         token = self.tokens[at]

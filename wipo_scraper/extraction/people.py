@@ -27,6 +27,7 @@ class People:
         """Enter the named persons of the article: (place in the text, mention), in reading order."""
         named = [(place, mention) for place, mention in mentions if mention.kind == "person"]
         employers = {fold(m.affiliation, self.lex.script) for _, m in named if m.affiliation}
+        employers |= {fold(m.name, self.lex.script) for _, m in mentions if m.kind == "organization" and m.name}
         named = [
             (place, m)
             for place, m in named
@@ -227,10 +228,15 @@ class People:
         words = fold(person.honorific or "", self.lex.script).split()
         return [self.lex.titles.get(word, word) for word in words]
 
-    def relative(self, mention: Mention) -> Person | None:
-        """ "his daughter": the only person who is said to be somebody's daughter."""
-        relatives = [person for person in self.persons if person.kin and person.kin == mention.role_key]
-        return relatives[0] if len(relatives) == 1 else None
+    def relative(self, mention: Mention, owner: Person | None) -> Person | None:
+        """ "his daughter": the only one who is said to be somebody's daughter, else the only other one of that name."""
+        if mention.role_key not in self.lex.family:
+            return None
+        kin = [person for person in self.persons if person.kin == mention.role_key]
+        if not kin and owner is not None and len(owner.key) > 1:
+            family = (p for p in self._any.get(owner.key[-1], ()) if p is not owner and p.key[-1] == owner.key[-1])
+            kin = [person for person in family if person.gender in {None, mention.gender}]
+        return kin[0] if len(kin) == 1 else None
 
     def introduced(self, mention: Mention, place: int, soon: int, captions: int) -> Person | None:
         """The only person with an honorific but no role who is first named between `place` and `soon`, or in a caption.

@@ -11,6 +11,7 @@ from wipo_scraper.extraction.reading import Reading
 from wipo_scraper.extraction.report import Report
 from wipo_scraper.extraction.unmarked import Passage, passages
 
+_PERSONAL = frozenset({"person", "role", "pronoun"})
 _CLOSING = ' ”"»“’)'
 _STOPS = frozenset(".!?…")
 _AROUND = ' “”"«»„‘’.,;:!?…'
@@ -114,9 +115,8 @@ class Walk:
     def _person(self, number: int, reading: Reading, link: Link) -> Person | None:
         if link.mention is not None:
             if link.report is not None and link.mention.kind == "pronoun" and link.mention.gender in {"m", "f"}:
-                cue = reading.text[link.report.cue_start : link.report.cue_end]
-                other = self.discourse.other(link.mention.gender) if self.lex.replying(cue) else None
-                if other is not None and self.last_quoted == number - 1:
+                other = self._answering(number, reading, link.mention, link.report)
+                if other is not None:
                     return other
             place = reading.start + link.mention.start
             if link.mention.first in reading.persons:
@@ -127,6 +127,30 @@ class Walk:
         if link.report is not None and link.report.implied:
             return self._implied(reading, link.report)
         return None
+
+    def _answering(self, number: int, reading: Reading, mention: Mention, report: Report) -> Person | None:
+        """Whom a pronoun means beside a quotation that answers another one, or a question."""
+        if any(m.kind in _PERSONAL and m.first < mention.first and not m.governed for m in reading.mentions):
+            return None
+        cue = reading.text[report.cue_start : report.cue_end]
+        if self.lex.replying(cue) and self.last_quoted == number - 1:
+            return self.discourse.other(mention.gender)
+        asker = self._asker(number)
+        other = self.discourse.by_gender(mention.gender, but=asker) if asker is not None else None
+        return other if other is not None and asker is not None and asker.gender != mention.gender else None
+
+    def _asker(self, number: int) -> Person | None:
+        """Who asked something in the block before."""
+        before = self.readings[number - 1] if number else None
+        if before is None or not self.lex.asking:
+            return None
+        if self.last_quoted == number - 1 and self.found and self.found[-1].spans:
+            end = self.found[-1].spans[-1][1] - before.start
+            return self.found[-1].person if before.text[end - 1 : end] == "?" else None
+        report = before.reports[-1] if before.reports else None
+        if report is None or report.subject is None or before.tokens[report.cue_first].low not in self.lex.asking:
+            return None
+        return before.persons.get(report.subject.first)
 
     def _implied(self, reading: Reading, report: Report) -> Person | None:
         """The subject that a verb leaves out: that of the clause before it, else whoever was spoken of last."""

@@ -71,6 +71,7 @@ class Names:
     particles: Phrases = ()
     suffixes: Phrases = ()
     nominatives: Phrases = ()  # "genitive → nominative" of words in names of organizations and countries
+    naming: Phrases = ()  # "goes by": before the name of whoever was called by a role
     titles: Phrases = ()  # "sen. → senator": the role that an honorific tells
     headline_endings: Phrases = ()  # of verbs in a headline where every word has a capital
     not_names: Phrases = ()  # written as names, but none of a person
