@@ -44,7 +44,7 @@ format: .venv/ready-dev  ## put the code into the house format
 	@$(BIN)/ruff format $(CODE)
 
 bench: .venv/ready-dev  ## measure quality and cost side by side with other tools (into benchmarks/out)
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-bench.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-bench.txt
 	@$(BIN)/python -m benchmarks.run
 	@$(BIN)/python -m benchmarks.crawl
 
