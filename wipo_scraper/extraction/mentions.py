@@ -8,6 +8,7 @@ from wipo_scraper.extraction.appositions import Appositions
 from wipo_scraper.extraction.lexicon import Lexicon
 from wipo_scraper.extraction.mention import Kind, Mention
 from wipo_scraper.extraction.names import compound
+from wipo_scraper.extraction.roles import near
 from wipo_scraper.extraction.tokens import Token
 
 # What a phrase in lower case can start with.
@@ -27,6 +28,8 @@ _STARTS = (
 _SPEAKING = lx.CUE | lx.WEAK
 _NO_NAME = lx.CLOSED | lx.LINK | lx.CUE | lx.ACT  # at the beginning of a sentence, where every word has a capital
 _LONGEST_ROLE = 3  # words of a role that the lexicon does not know
+_LONGEST_PHRASE = 4  # words of a phrase up to the noun of an organization or document
+_THING = lx.ORGANIZATION | lx.DOCUMENT
 
 
 class Reader(Appositions):
@@ -35,6 +38,8 @@ class Reader(Appositions):
     def __init__(self, text: str, tokens: list[Token], lex: Lexicon, *, headline: bool = False) -> None:
         super().__init__(text, tokens, lex)
         self.headline = headline
+        self._things = [at for at, token in enumerate(tokens) if token.flags & _THING]
+        self._capitals = [at for at, token in enumerate(tokens) if token.cap]
 
     def mentions(self) -> list[Mention]:
         """All mentions in order, none inside another."""
@@ -74,12 +79,18 @@ class Reader(Appositions):
             at += 1
             if at >= self.count:
                 return self._pronoun(start)
+        # The checks before the readings only save time: what they rule out would be read as nothing.
+        token, cased = self.tokens[at], self.lex.cased
+        name = not cased or token.cap or token.flags & lx.PARTICLE
+        bare = at == start or self.lex.data.code == "pt"
+        unknown = start < at and (not cased or near(self._capitals, at, _LONGEST_ROLE + 1))
+        other = not cased or token.cap or token.flags & lx.TITLE or near(self._things, at, _LONGEST_PHRASE)
         return (
-            self._honoured(start, at)
-            or self._role_first(start, at, possessor)
-            or (self._unknown_role(start, at) if start < at else None)
-            or (self._named(at) if at == start or self.lex.data.code == "pt" else None)
-            or self._other(start, at)
+            (self._honoured(start, at) if token.flags & lx.HONORIFIC else None)
+            or (self._role_first(start, at, possessor) if self._head_near(at) else None)
+            or (self._unknown_role(start, at) if unknown else None)
+            or (self._named(at) if name and bare else None)
+            or (self._other(start, at) if other else None)
             or self._pronoun(start)
         )
 
@@ -239,9 +250,9 @@ class Reader(Appositions):
             kind: Kind = "document" if is_document(words) else "organization"
             return Mention(kind, start, end, tokens[start].start, tokens[end - 1].end, name=None)
         head = at
-        while head < self.count and head - at < 4:
+        while head < self.count and head - at < _LONGEST_PHRASE:
             word = tokens[head]
-            if word.flags & (lx.ORGANIZATION | lx.DOCUMENT) and not word.flags & lx.ROLE:
+            if word.flags & _THING and not word.flags & lx.ROLE:
                 if start == at and self.lex.script != "arabic" and not word.flags & lx.ORGANIZATION:
                     return None
                 last, _ = self._complement(head + 1)

@@ -1,10 +1,13 @@
 """Roles: what a person is, of which organization."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from wipo_scraper.extraction import lexicon as lx
+from wipo_scraper.extraction.lexicon import Lexicon
 from wipo_scraper.extraction.mention import Mention
 from wipo_scraper.extraction.names import Names
+from wipo_scraper.extraction.tokens import Token
 
 
 @dataclass(slots=True)
@@ -24,13 +27,30 @@ class Role:
 
 _LONGEST_PREFIX = 6  # words before a role
 _MOST_NOUNS = 3  # among them
+_FARTHEST = 16  # words between the beginning of a role and its head
+_HEAD = lx.ROLE | lx.PLURAL
 
 
 class Roles(Names):
     """Reads roles in the words of one block."""
 
+    def __init__(self, text: str, tokens: list[Token], lex: Lexicon) -> None:
+        super().__init__(text, tokens, lex)
+        endings = lex.data.roles.endings
+        self._heads = [
+            at
+            for at, token in enumerate(tokens)
+            if token.flags & _HEAD or (endings and not token.flags and token.low.endswith(endings))
+        ]
+
+    def _head_near(self, at: int) -> bool:
+        """Whether a word that can head a role stands at a word or soon after it; most often none does."""
+        return near(self._heads, at, _FARTHEST)
+
     def _role(self, at: int, *, determined: bool) -> Role | None:
         """A role with what stands before its head (organization, adjectives) and its complement after it."""
+        if not self._head_near(at):
+            return None
         tokens, count = self.tokens, self.count
         prefix_end, start = self._prefix(at)
         owned = self._owner(at) if determined and prefix_end == at else at
@@ -151,3 +171,9 @@ class Roles(Names):
             return
         mention.role = self.text[role.start : role.end]
         mention.affiliation = role.affiliation
+
+
+def near(places: list[int], at: int, reach: int) -> bool:
+    """Whether one of the ascending word numbers is `at` or follows it within `reach` words."""
+    following = bisect_left(places, at)
+    return following < len(places) and places[following] - at <= reach

@@ -49,21 +49,9 @@ def read(text: str, regions: list[Region], lex: Lexicon) -> list[Token]:
         sentence, opening = _read_plain(text, position, stop, lex, tokens, sentence, opening=opening)
         if region is None:
             break
-        tokens.append(
-            Token(
-                "\x00",
-                "\x00",
-                region.start,
-                region.end,
-                0,
-                None,
-                None,
-                sentence,
-                cap=False,
-                first=opening,
-                region=index,
-            )
-        )
+        mark = Token("\x00", "\x00", region.start, region.end, 0, None, None, sentence, cap=False, first=opening)
+        mark.region = index
+        tokens.append(mark)
         opening = False
         inner_end = text[region.inner_end - 1] if region.inner_end > region.inner_start else ""
         if inner_end in SENTENCE_ENDS and _breaks(text, region.end, lex):
@@ -85,6 +73,7 @@ def _read_plain(
     known = lex.known
     words = [known.get(piece) or lex.look_up(piece) for piece in pieces]
     ends = list(accumulate(map(len, pieces), initial=start))  # the pieces leave nothing out
+    add = tokens.append
     after = 0  # number of the word after the last phrase
     for index, word in enumerate(words):
         if index < after:
@@ -96,24 +85,12 @@ def _read_plain(
             after = index + size
             end = ends[after]
             low = " ".join(part.low for part in words[index:after])
-            tokens.append(
-                Token(
-                    text[begin:end],
-                    low,
-                    begin,
-                    end,
-                    phrase.flags,
-                    phrase.gender,
-                    phrase.act,
-                    sentence,
-                    word.cap,
-                    opening,
-                )
-            )
+            flags, gender, act = phrase.flags, phrase.gender, phrase.act
+            add(Token(text[begin:end], low, begin, end, flags, gender, act, sentence, word.cap, opening))
             opening = False
             continue
         flags = word.flags or (_by_ending(word, tokens) if word.ending else 0)
-        tokens.append(Token(word.text, word.low, begin, end, flags, word.gender, word.act, sentence, word.cap, opening))
+        add(Token(word.text, word.low, begin, end, flags, word.gender, word.act, sentence, word.cap, opening))
         opening = False
         if word.stops and _breaks(text, end, lex):
             sentence, opening = sentence + 1, True
