@@ -127,7 +127,9 @@ class Complements(Phrases):
         if not (linked or proper) and not (organization and organization[1] == end and not inflected):
             return False
         stop = self._organization(end, employer=linked and reading.employed)
-        if organization is not None:
+        if organization is not None and self._one_acronym(reading, stop):
+            reading.organization = (self.text[reading.opening : self.tokens[stop - 1].end], stop, False)
+        elif organization is not None:
             reading.organization = (organization[0], organization[1], True)
         elif reading.employed and not self._away(reading, token):
             named = reading.noun is not None and not token.text.isupper()
@@ -136,6 +138,14 @@ class Complements(Phrases):
             reading.organization = (self.text[reading.opening : self.tokens[stop - 1].end], stop, False)
         reading.end = stop
         return True
+
+    def _one_acronym(self, reading: _Reading, stop: int) -> bool:
+        """Whether an acronym in brackets tells that "and" joined parts of one name: "Film and Radio Guild (FRG)"."""
+        tokens, at = self.tokens, reading.end
+        if reading.organization is None or reading.organization[1] != at - 1 or not tokens[at - 1].flags & lx.CONJUNCTION:
+            return False
+        bracketed = tokens[stop - 1].text == ")" and tokens[stop - 3].text == "("
+        return bracketed and tokens[stop - 2].text[0] == self.text[reading.opening]
 
     def _away(self, reading: _Reading, token: Token) -> bool:
         """A place that the role is not of: "à Genève"."""

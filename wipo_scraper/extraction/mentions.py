@@ -11,20 +11,6 @@ from wipo_scraper.extraction.names import compound
 from wipo_scraper.extraction.roles import near
 from wipo_scraper.extraction.tokens import Token
 
-# What a phrase in lower case can start with.
-_STARTS = (
-    lx.ARTICLE
-    | lx.POSSESSIVE
-    | lx.PRONOUN
-    | lx.HONORIFIC
-    | lx.PARTICLE
-    | lx.ROLE
-    | lx.PLURAL
-    | lx.MODIFIER
-    | lx.DEMONYM
-    | lx.ORGANIZATION
-    | lx.DOCUMENT
-)
 _SPEAKING = lx.CUE | lx.WEAK
 _NO_NAME = lx.CLOSED | lx.LINK | lx.CUE | lx.ACT  # at the beginning of a sentence, where every word has a capital
 _LONGEST_ROLE = 3  # words of a role that the lexicon does not know
@@ -38,36 +24,23 @@ class Reader(Appositions):
     def __init__(self, text: str, tokens: list[Token], lex: Lexicon, *, headline: bool = False) -> None:
         super().__init__(text, tokens, lex)
         self.headline = headline
-        self._things = [at for at, token in enumerate(tokens) if token.flags & _THING]
-        self._capitals = [at for at, token in enumerate(tokens) if token.cap]
+        self._things = [at for at in self._starts if tokens[at].flags & _THING]
+        self._capitals = [at for at in self._starts if tokens[at].cap]
 
     def mentions(self) -> list[Mention]:
         """All mentions in order, none inside another."""
         found: list[Mention] = []
-        position = 0
-        cased, endings = self.lex.cased, self.lex.data.roles.endings
-        while position < self.count:
-            token = self.tokens[position]
-            plain = cased and not token.cap and not token.flags & _STARTS
-            mention = None if plain and not (endings and token.low.endswith(endings)) else self._at(position)
-            if mention is None:
-                position += 1
-            else:
-                mention.sentence = self.tokens[mention.first].sentence
-                if mention.kind == "person" and (mention.role is None or mention.possessor):
-                    self._copula(mention)
-                mention.governed = self._governed(mention.first)
-                found.append(mention)
-                position = max(mention.last, position + 1)
+        free = 0  # number of the word after the last mention
+        for at in self._starts:
+            if at < free or (mention := self._at(at)) is None:
+                continue
+            mention.sentence = self.tokens[mention.first].sentence
+            if mention.kind == "person" and (mention.role is None or mention.possessor):
+                self._copula(mention)
+            mention.governed = self._governed(mention.first)
+            found.append(mention)
+            free = max(mention.last, at + 1)
         return found
-
-    def _idle(self, at: int) -> bool:
-        """Whether no mention can start at a word: most words, so this is asked first."""
-        token = self.tokens[at]
-        if token.flags or token.cap or not self.lex.cased:
-            return False
-        before = self.tokens[at - 1] if at else None
-        return not self._cap(at + 1) and not (before is not None and (before.region >= 0 or before.flags & _SPEAKING))
 
     def _at(self, at: int) -> Mention | None:
         token = self.tokens[at]

@@ -19,6 +19,7 @@ class People:
         self.persons: list[Person] = []
         self._any: dict[str, list[Person]] = {}
         self._keys: dict[str, list[str]] = {}
+        self._namesakes: dict[str, list[Person]] = {}  # by a name, all whom it can mean; emptied when one is entered
         self._families = Families()
 
     # Registering
@@ -77,6 +78,7 @@ class People:
         elif self._fuller(mention, key, person) and not self._overlong(key):
             person.key, person.name = key, mention.name or ""
         self._index(person)
+        self._namesakes.clear()
         person.seen.append(place)
         if len(key) > 1:
             person.full.append(place)
@@ -96,8 +98,9 @@ class People:
             self._enter(place, mention)
 
     def _owners(self, key: list[str]) -> list[Person]:
-        words = (key[-1], *self._signs(key)[:1], *self._signs(key)[-1:])
-        return list(dict.fromkeys(person for word in words for person in self._any.get(word, ())))
+        signs = self._signs(key)
+        words = dict.fromkeys((key[-1], signs[0], signs[-1]))
+        return list(dict.fromkeys([person for word in words for person in self._any.get(word, ())]))
 
     def _overlong(self, key: list[str]) -> Person | None:
         """Without capitals a name can have run on: the person whose family name it begins with."""
@@ -172,15 +175,18 @@ class People:
 
     def _bearers(self, mention: Mention) -> list[Person]:
         """Everybody whom a name can mean."""
-        key = self._key(mention)
-        return [
-            person
-            for person in (self._owners(key) if key else ())
-            if self.same(key, person.key, honoured=True)
-            and not (mention.gender and person.gender and mention.gender != person.gender)
-        ]
+        name = mention.name or ""
+        found = self._namesakes.get(name)
+        if found is None:
+            key = self.key(name)
+            owners = self._owners(key) if key else ()
+            found = self._namesakes[name] = [p for p in owners if self.same(key, p.key, honoured=True)]
+        gender = mention.gender
+        return [p for p in found if not (gender and p.gender and gender != p.gender)]
 
     def _latest(self, mention: Mention, bearers: list[Person], place: int) -> Person:
+        if len(bearers) == 1:
+            return bearers[0]
         key = self._key(mention)
         return max(
             bearers, key=lambda person: (person.key == key, person.key[-1] == key[-1], last_before(person, place))

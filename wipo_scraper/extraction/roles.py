@@ -29,6 +29,20 @@ _LONGEST_PREFIX = 6  # words before a role
 _MOST_NOUNS = 3  # among them
 _FARTHEST = 16  # words between the beginning of a role and its head
 _HEAD = lx.ROLE | lx.PLURAL
+# What a phrase in lower case can start with.
+_STARTS = (
+    lx.ARTICLE
+    | lx.POSSESSIVE
+    | lx.PRONOUN
+    | lx.HONORIFIC
+    | lx.PARTICLE
+    | lx.ROLE
+    | lx.PLURAL
+    | lx.MODIFIER
+    | lx.DEMONYM
+    | lx.ORGANIZATION
+    | lx.DOCUMENT
+)
 
 
 class Roles(Names):
@@ -36,12 +50,23 @@ class Roles(Names):
 
     def __init__(self, text: str, tokens: list[Token], lex: Lexicon) -> None:
         super().__init__(text, tokens, lex)
-        endings = lex.data.roles.endings
-        self._heads = [
+        self._starts = self._where_phrases_start()
+        self._heads = [at for at in self._starts if self._can_head(tokens[at])]
+
+    def _where_phrases_start(self) -> list[int]:
+        """The words with which a phrase that names a source can start, professions by their endings among them."""
+        tokens, endings = self.tokens, self.lex.data.roles.endings or ("\n",)
+        if not self.lex.cased:
+            return list(range(self.count))
+        return [
             at
             for at, token in enumerate(tokens)
-            if token.flags & _HEAD or (endings and not token.flags and token.low.endswith(endings))
+            if token.cap or (token.flags & _STARTS if token.flags else token.low.endswith(endings))
         ]
+
+    @staticmethod
+    def _can_head(token: Token) -> bool:
+        return bool(token.flags & _HEAD) if token.flags else token.first or not token.cap
 
     def _head_near(self, at: int) -> bool:
         """Whether a word that can head a role stands at a word or soon after it; most often none does."""
