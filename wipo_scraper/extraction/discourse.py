@@ -189,12 +189,16 @@ class Discourse:
         if gender == "p":
             return None
         fitting = [p for p in self.salient if p is not but and (gender is None or p.gender in {None, gender})]
-        fitting = [p for p in fitting if p.known or p.voiced] or fitting
+        fitting = [p for p in fitting if p.known or p.voiced or self._in_front(p)] or fitting
         person = next((p for p in fitting if gender is None or p.gender or p.hint in {None, gender}), None)
         person = person or next(iter(fitting), None)
-        if person is not None and gender is not None and person.gender is None:
+        if person is not None and gender is not None and person.gender is None and person.hint is None:
             person.gender = gender
         return person if person is not None and person.name else None
+
+    def _in_front(self, person: Person) -> bool:
+        """Whether the sentence before was about somebody with a name of several words."""
+        return person is self.salient[0] and len(person.key) > 1
 
     def other(self, gender: str | None) -> Person | None:
         """Whoever was spoken of before the last speaker: the one who answers."""
@@ -254,22 +258,3 @@ def learn_voices(readings: list[Reading], people: People) -> None:
                 person = people.find(report.subject, reading.start + report.subject.start)
                 if person is not None:
                     person.voiced = True
-
-
-def learn_genders(readings: list[Reading], people: People) -> None:
-    """ "Smith and her brother": a hint at the gender of the only person named before the possessive."""
-    for reading in readings:
-        for at, token in enumerate(reading.tokens):
-            if not token.flags & lx.POSSESSIVE or token.gender not in {"m", "f", "p"}:
-                continue
-            plural = token.gender == "p"
-            kinds = _REFERRING if plural else _PERSONAL
-            before = [m for m in reading.mentions if m.sentence == token.sentence and m.last <= at and m.kind in kinds]
-            if plural and before and any(word.low.endswith("s") for word in reading.tokens[before[0].last : at]):
-                continue  # "carried three guests to their rooms"
-            if len(before) == 1 and before[0].kind == "person" and not before[0].governed:
-                person = people.find(before[0], reading.start + before[0].start)
-                if person is not None and plural:
-                    person.they = True
-                elif person is not None and person.hint is None:
-                    person.hint = token.gender

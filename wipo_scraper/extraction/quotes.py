@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 
 from wipo_scraper.article import Mode, Quote, Speaker
 from wipo_scraper.extraction.captions import caption_quotes
-from wipo_scraper.extraction.discourse import Discourse, learn_genders, learn_voices
+from wipo_scraper.extraction.discourse import Discourse, learn_voices
+from wipo_scraper.extraction.genders import learn_genders
 from wipo_scraper.extraction.languages import CODES
 from wipo_scraper.extraction.lexicon import Lexicon, fold, lexicon
 from wipo_scraper.extraction.marks import single_marks
+from wipo_scraper.extraction.mention import Mention
 from wipo_scraper.extraction.modes import Interview, find_interview, is_speech
 from wipo_scraper.extraction.offices import join_holders
 from wipo_scraper.extraction.page import PageBlock
@@ -122,8 +124,13 @@ def _join_head(people: People, readings: list[Reading], lex: Lexicon) -> None:
 
 def _register(readings: list[Reading], lex: Lexicon) -> People:
     people = People(lex)
-    people.register([(reading.start + m.start, m) for reading in readings for m in reading.mentions])
+    people.register([(_place(reading, m), m) for reading in readings for m in reading.mentions])
     return people
+
+
+def _place(reading: Reading, mention: Mention) -> int:
+    """Where a mention stands; a heading's capitals tell as little as the title's."""
+    return reading.start + mention.start if reading.kind != "heading" else _BEFORE_TEXT + mention.start
 
 
 def _mark(blocks: list[PageBlock], interview: Interview) -> None:
