@@ -119,6 +119,8 @@ class Lexicon:
     impersonal: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
     epithets: frozenset[str] = frozenset()
+    posts: frozenset[str] = frozenset()
+    ages: tuple[str, ...] = ()
     persons_relative: frozenset[str] = frozenset()
 
     @property
@@ -348,6 +350,8 @@ def lexicon(code: str) -> Lexicon:
     lex.employers = frozenset(roles.employers)
     lex.persons_relative = frozenset(data.grammar.persons_relative)
     lex.epithets = frozenset(fold(role, lex.script) for role in roles.epithets)
+    lex.ages = roles.ages or ("\0",)
+    lex.posts = frozenset(fold(role, lex.script) for role in roles.posts)
     lex.impersonal = frozenset(fold(verb, lex.script) for verb in attribution.impersonal)
     lex.qualifying = frozenset(attribution.qualifying)
     lex.anyone = frozenset(roles.anyone)

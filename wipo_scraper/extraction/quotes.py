@@ -97,10 +97,15 @@ def _read(story: Story, lex: Lexicon) -> tuple[Reading, list[Reading], list[Read
     front = [read_block(line, _BEFORE_TEXT + 1000 * number, "side", lex) for number, line in enumerate(story.front, 1)]
     readings = [read_block(block.text, block.start, block.kind, lex, single=single) for block in story.blocks]
     captions = [
-        read_block(caption or "", _AFTER_TEXT + 1000 * index, "side", lex, single=single)
+        read_block(caption or "", _AFTER_TEXT + 1000 * index, "side", lex, single=single or _opens_single(caption, lex))
         for index, caption in enumerate(story.captions)
     ]
     return title, front, readings, captions
+
+
+def _opens_single(caption: str | None, lex: Lexicon) -> bool:
+    """Whether a caption opens with a single mark, as captions do on pages that use double ones."""
+    return lex.data.attribution.single_marks and (caption or "")[:1] in {"‘", "'"}
 
 
 def _names(people: People, lex: Lexicon) -> frozenset[str]:

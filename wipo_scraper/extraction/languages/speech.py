@@ -99,6 +99,8 @@ class Roles:
     endings: Phrases = ()  # of words for professions
     heads: Phrases = ()  # roles of which the page's organization has one: "the Director General"
     epithets: Phrases = ()  # roles that can stand for whoever was spoken of: "the official", "the singer"
+    ages: Phrases = ()  # endings of words that tell somebody by age: "the 42-year-old"
+    posts: Phrases = ()  # the same, but only of somebody whose role is not told otherwise
     anyone: Phrases = ()  # nouns for whoever was named last: "the young woman"
     bodies: Phrases = ()  # nouns in lower case for what a role belongs to: "chair of the committee"
     family: Phrases = ()  # relatives: what they are to somebody is no role
