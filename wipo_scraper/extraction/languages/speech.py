@@ -35,6 +35,8 @@ class Attribution:
     formulas: Phrases = ()  # "with these words": open a paragraph that attributes what stands before it
     announcing: Phrases = ()  # "as follows": in the last sentence before what is quoted, where no colon shows it
     asking: Phrases = ()  # verbs whose clause is not about the one who asks: "asked whether she …"
+    calling: Phrases = ()  # verbs with an object before the marks: "called the plan “…”"
+    answers: Phrases = ()  # nouns of what somebody says: "her answer is that “…”"
     replies: Phrases = ()  # verbs of somebody else than the last speaker: "replied"
     objects: Phrases = ()  # verbs that an object can follow where a subject would stand
     telling: Phrases = ()  # verbs with the person spoken to as object: "told"
