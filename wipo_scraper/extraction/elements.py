@@ -41,6 +41,7 @@ _OWN_HINT: dict[str, Hint] = {"figcaption": "caption", "aside": "side", "form": 
 _SMALL_FOOTER = 200  # characters of a footer that can name the source or the date of what it stands in
 _TELLING = words("hidden aria-hidden style role languageoptions itemprop data-component")
 _CHROME_ROLES = words("navigation contentinfo search dialog alertdialog menu menubar tablist toolbar")
+_SHORTEST_LEAD = 60  # characters
 _LARGE_FONT = words("4 5 6 7 +1 +2 +3 +4")  # of <font size>
 _LARGE = {"pt": 13.5, "px": 18.0, "em": 1.3, "rem": 1.3, "%": 130.0}  # from where on letters are those of a headline
 _FONT_SIZE = re.compile(r"font-size\s*:\s*(\d+(?:\.\d+)?)\s*(pt|px|r?em|%)", re.IGNORECASE)
@@ -236,6 +237,8 @@ class _Walker:
             return True
         inside, paragraphs = _running_text(element)
         self.spent += paragraphs
+        if paragraphs == 1 and inside >= _SHORTEST_LEAD and _is_lead(element):
+            return False
         return inside * 2 <= self.running_text
 
     def close_block(self, element: etree._Element, _tag: object) -> None:
@@ -321,6 +324,12 @@ def _is_note(footer: etree._Element) -> bool:
     if parent is None or parent.tag not in ("blockquote", "figure", "article", "header"):
         return False
     return sum(len(text.strip()) for text in footer.itertext()) <= _SMALL_FOOTER
+
+
+def _is_lead(element: etree._Element) -> bool:
+    """Whether what is named a teaser is the article's own lead: a paragraph and nothing else, no link in it."""
+    names = f"{element.get('class')} {element.get('id')}".lower()
+    return "teaser" in names and element.find(".//a") is None and element.find(".//img") is None
 
 
 def _is_large(element: etree._Element) -> bool:
