@@ -243,6 +243,7 @@ class NewsCrawl(Spider):
         request: Request = failure.request  # type: ignore[attr-defined]
         visit: Visit = request.cb_kwargs["visit"]
         error = failure.value
+        assert error is not None
         status = error.response.status if isinstance(error, HttpError) else None
         if isinstance(error, HttpError) and REPLAY_MISS in error.response.flags:
             return  # counted by the handler
