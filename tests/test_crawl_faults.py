@@ -14,7 +14,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tests.faults import FAULTS, LIMIT, LISTING, address, move, outcome, serve_badly, serve_faults, whole
+from tests.faults.server import LISTING, address, serve_badly, serve_faults
+from tests.faults.ways import FAULTS, LIMIT, outcome
+from tests.faults.wire import move, whole
 from tests.scrapy_process import ROOT, counts, crawl, report, rows
 from tests.site.build import build
 from tests.site.server import Handler, Request, SiteServer
@@ -180,6 +182,15 @@ def test_without_a_word_from_robots_txt_no_page_is_asked_for(answer: Answer, rea
     assert (result.status, report(tmp_path)["verdict"]) == (4, "robots_unreachable")
     assert asked == {"/robots.txt"}
     assert f"robots.txt of www.wipo.int: {reason}" in report(tmp_path)["reason"]
+
+
+@pytest.mark.parametrize("status", ["404 Not Found", "403 Forbidden"])
+def test_a_robots_txt_that_is_not_given_allows_everything(status: str, tmp_path: Path) -> None:
+    denial = b"User-agent: *\nDisallow: /\n"
+    answers = {"/robots.txt": lambda handler: whole(handler, denial, status=status)}
+    with SiteServer(build(), fault=answering(answers)) as server:
+        assert crawl(tmp_path, "-a", "streams=pct", site=server.url).status == 0
+    assert len(rows(tmp_path)) == 1
 
 
 def test_robots_txt_may_have_moved_within_the_site(tmp_path: Path) -> None:

@@ -1,38 +1,22 @@
-"""A server that misbehaves: what can go wrong on the way from a site to a crawl, done to real sockets.
-
-`FAULTS` names each way, says what the server does, what a crawl is expected to make of it, and does it.
-"""
+"""`FAULTS` names each way to misbehave, says what a crawl is expected to make of it, and does it."""
 
 import gzip
 import random
-import socket
-import struct
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
-from tests.site.build import Answer, Site
-from tests.site.server import Handler, Request, SiteServer, serve
+from tests.faults.wire import cut, drip, head, move, page, pour, reset, wait_for_goodbye, whole
+from tests.site.server import Handler
 
-LISTING = "/portal/en/news/"
 LIMIT = 1 << 20  # bytes; DOWNLOAD_MAXSIZE of the crawls that meet the faults
-PAGE = (
-    b"<!doctype html><html lang='en'><head><meta charset='utf-8'><title>Library Opens in Quillota</title></head><body>"
-    b"<h1>Library Opens in Quillota</h1><p>March 4, 2019</p>"
-    b"<p>A library of patents opened in Quillota on Monday, the first of its kind in the valley, and it is free.</p>"
-    b"<p>\xe2\x80\x9cWe waited eleven years for these shelves,\xe2\x80\x9d said Ms. In\xc3\xa9s Ruminot, its director. "
-    b"\xe2\x80\x9cNow the readers must come.\xe2\x80\x9d</p>"
-    b"<p>The shelves hold forty thousand documents from six countries. More will follow in the autumn.</p>"
-    b"</body></html>"
-)
+MOMENT = 0.05  # seconds
 CHALLENGE = (
     b"<html><head><title>Just a moment...</title></head>"
     b"<body><p>Checking your browser before you go on.</p></body></html>"
 )
-MOMENT = 0.05  # seconds
 
 
 @dataclass(frozen=True)
@@ -77,61 +61,6 @@ def fault(
         return answer
 
     return add
-
-
-def head(handler: Handler, *headers: str, status: str = "200 OK") -> None:
-    """Send a status line and headers, as given."""
-    handler.close_connection = True
-    handler.wfile.write("\r\n".join((f"HTTP/1.1 {status}", "Content-Type: text/html", *headers, "", "")).encode())
-    handler.wfile.flush()
-
-
-def whole(handler: Handler, body: bytes, *headers: str, status: str = "200 OK") -> None:
-    """Send an answer whose length is right."""
-    head(handler, f"Content-Length: {len(body)}", *headers, status=status)
-    handler.wfile.write(body)
-
-
-def page(handler: Handler) -> bytes:
-    """The page that should be sent."""
-    return handler.server.site.answer(handler.path).body
-
-
-def cut(handler: Handler, share: float = 0.5) -> None:
-    """Send the first half of the page, or another share of it, and nothing more."""
-    body = page(handler)
-    handler.wfile.write(body[: int(len(body) * share)])
-    handler.wfile.flush()
-
-
-def reset(handler: Handler) -> None:
-    """Reset the connection: no orderly end."""
-    handler.close_connection = True
-    handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    socket.close(handler.connection.detach())
-
-
-def wait_for_goodbye(handler: Handler) -> None:
-    """Wait until the client gives up."""
-    with suppress(OSError):
-        while handler.connection.recv(1024):
-            pass
-
-
-def drip(handler: Handler, data: bytes, pause: float) -> None:
-    """Send byte after byte with pauses, until the client gives up."""
-    with suppress(OSError):
-        for byte in data:
-            handler.wfile.write(bytes((byte,)))
-            handler.wfile.flush()
-            time.sleep(pause)
-
-
-def pour(handler: Handler, piece: bytes) -> None:
-    """Send the same piece for ever, until the client gives up."""
-    with suppress(OSError):
-        while True:
-            handler.wfile.write(piece)
 
 
 @cache
@@ -377,11 +306,6 @@ def status_304(handler: Handler) -> None:
 # Redirects.
 
 
-def move(handler: Handler, target: str) -> None:
-    """Answer with a redirect."""
-    whole(handler, b"", f"Location: {target}", status="302 Found")
-
-
 @fault("redirects the page to itself", "redirected in a circle: https://www.wipo.int/", healed=False)
 def to_itself(handler: Handler) -> None:
     move(handler, handler.path)
@@ -449,57 +373,3 @@ PASSING = (
     "status_503",
 )
 """Those that a crawl can only answer by asking again."""
-
-
-@contextmanager
-def serve_badly(site: Site, seed: int) -> Iterator[SiteServer]:
-    """Serve a site through a server of which every third answer is a fault."""
-    dice = random.Random(seed)
-
-    def misbehave(handler: Handler, request: Request) -> bool:
-        if len(handler.server.requests) % 3:
-            return False
-        FAULTS[dice.choice(PASSING)].answer(handler)
-        return True
-
-    with SiteServer(site, fault=misbehave) as server:
-        yield server
-
-
-# A site of which each page has a fault of its own.
-
-
-def address(name: str) -> str:
-    """The path of the page with this fault."""
-    return f"/portal/en/news/2019/article_{list(FAULTS).index(name) + 1:04}.html"
-
-
-def faulty_site() -> Site:
-    """A listing with a page for every fault, and the pages as they should be."""
-    paths = [address(name) for name in FAULTS]
-    links = "".join(f'<a href="{path}">{path}</a>' for path in paths)
-    answers = {
-        "/robots.txt": Answer(headers={"Content-Type": "text/plain"}, body=b"User-agent: *\nDisallow:\n"),
-        LISTING: Answer(headers={"Content-Type": "text/html"}, body=f"<html><body>{links}</body></html>".encode()),
-        "/portal/en/index.html": Answer(headers={"Content-Type": "text/html"}, body=PAGE),
-        **{path: Answer(headers={"Content-Type": "text/html"}, body=PAGE) for path in paths},
-    }
-    return Site({target: lambda answer=answer: answer for target, answer in answers.items()}, [])
-
-
-@contextmanager
-def serve_faults(*, once: bool) -> Iterator[str]:
-    """Serve the site of faults; each shows at the first request for its page only, or every time."""
-    names = {address(name): name for name in FAULTS}
-    met: Counter[str] = Counter()
-
-    def misbehave(handler: Handler, request: Request) -> bool:
-        name = names.get(request.target.partition("?")[0])
-        if name is None or (once and met[name]):
-            return False
-        met[name] += 1
-        FAULTS[name].answer(handler)
-        return True
-
-    with serve(faulty_site(), fault=misbehave) as url:
-        yield url
