@@ -33,6 +33,7 @@ def new_report(news: Path, run: str, origin: str) -> dict[str, Any]:
         "passed_over": [],
         "aliases": [],
         "twins": [],
+        "quarantined": [],
         "files": [
             _describe(path, news)
             for path in (
