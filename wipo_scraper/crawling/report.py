@@ -13,7 +13,7 @@ from wipo_scraper.crawling.verdicts import Verdict
 from wipo_scraper.storage.coverage import Coverage
 from wipo_scraper.storage.directory import Run
 from wipo_scraper.storage.lines import OutputError, write_json
-from wipo_scraper.storage.reports import new_report
+from wipo_scraper.storage.reports import new_report, stamp
 
 _CLOSED_BY = {"closespider_itemcount": Verdict.LIMITED, "start_error": Verdict.NOT_STARTED}
 
@@ -101,8 +101,8 @@ class RunReport:
             "reason": reason,
             "arguments": [{"name": name, "value": value} for name, value in spider.arguments.given.items()],
             "scope": spider.arguments.scope,
-            "started": _stamp(self._started),
-            "finished": _stamp(finished),
+            "started": stamp(self._started),
+            "finished": stamp(finished),
             "seconds": round((finished - self._started).total_seconds(), 3),
             "recovered": directory.recovered,
             "counts": [
@@ -132,7 +132,3 @@ class RunReport:
             ],
             **asdict(spider.findings),
         }
-
-
-def _stamp(time: datetime) -> str:
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ")

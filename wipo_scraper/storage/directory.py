@@ -37,6 +37,15 @@ class OriginError(Exception):
     """The directory holds news from another origin."""
 
 
+def origin_of(path: Path) -> str | None:
+    """Return where the news of a DATA_DIR comes from, None if there is none yet. Raises ValueError."""
+    try:
+        origin: str = orjson.loads((path / "news" / "origin.json").read_bytes())["origin"]
+    except FileNotFoundError:
+        return None
+    return origin
+
+
 class DataDirectory:
     """A DATA_DIR opened for one run: locked, of the right origin.
 
@@ -69,12 +78,10 @@ class DataDirectory:
         return lock
 
     def _claim_origin(self) -> None:
-        path = self.news / "origin.json"
-        if not path.exists():
-            write_json(path, {"origin": self.origin})
-            return
-        found = orjson.loads(path.read_bytes())["origin"]
-        if found != self.origin:
+        found = origin_of(self.path)
+        if found is None:
+            write_json(self.news / "origin.json", {"origin": self.origin})
+        elif found != self.origin:
             raise OriginError(f"DATA_DIR: {self.path} holds news of {found}, not of {self.origin}")
 
     def start_run(self, clock: datetime) -> "Run":

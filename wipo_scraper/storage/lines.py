@@ -56,6 +56,13 @@ class LinesFile:
             raise OutputError(self.path, error) from error
         self._stream = self._writer = None
 
+    def discard(self) -> None:
+        """Remove what was written and not committed."""
+        if self._stream is not None:
+            self._stream.close()
+            self._part.unlink()
+        self._stream = self._writer = None
+
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the rows of a JSON lines file."""
