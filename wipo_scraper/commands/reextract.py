@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
@@ -16,19 +16,21 @@ from scrapy.commands import ScrapyCommand
 from wipo_scraper.commands.leaving import USAGE, leave
 from wipo_scraper.crawling.summary import print_summary
 from wipo_scraper.crawling.verdicts import Verdict
-from wipo_scraper.reextraction.archives import Archive, find_all
-from wipo_scraper.reextraction.merge import Merge
-from wipo_scraper.reextraction.report import Reading, finish
-from wipo_scraper.reextraction.shards import Outcome, prepare_folder
-from wipo_scraper.reextraction.workers import ClusterError, connected, local_cluster, read_here, read_with
+from wipo_scraper.reextraction.job import reextract
+from wipo_scraper.reextraction.workers import ClusterError
 from wipo_scraper.storage.archives import ArchiveError
-from wipo_scraper.storage.directory import DataDirectory, DirectoryBusyError, OriginError, origin_of
+from wipo_scraper.storage.directory import DirectoryBusyError, OriginError
 from wipo_scraper.storage.lines import OutputError
 from wipo_scraper.warehouse.extras import MissingExtraError
 
-ARCHIVES = "archives"
-"""The origin of a directory that was filled from archives."""
-
+_COLUMNS = (
+    TextColumn("{task.description}"),
+    BarColumn(),
+    MofNCompleteColumn(),
+    TextColumn("{task.fields[records]} records"),
+    TimeElapsedColumn(),
+    TimeRemainingColumn(),
+)
 _STATUS: dict[type[Exception], int] = {
     ArchiveError: USAGE,
     OriginError: USAGE,
@@ -75,9 +77,13 @@ class Command(ScrapyCommand):
         """Read the archives, merge, and tell how it went."""
         if not args:
             leave("reextract", "PATH: give at least one WARC or WACZ file or folder")
+        console = Console(stderr=True)
         try:
-            with _stoppable():
-                report, news = _reextract(args, opts)
+            with (
+                _stoppable(),
+                Progress(*_COLUMNS, console=console, transient=True, disable=not console.is_terminal) as bar,
+            ):
+                report = reextract(args, opts.directory, workers=opts.workers, scheduler=opts.scheduler, progress=bar)
         except tuple(_STATUS) as error:
             leave("reextract", str(error), _STATUS[type(error)])
         except KeyboardInterrupt:
@@ -85,65 +91,11 @@ class Command(ScrapyCommand):
         except _TerminatedError:
             leave("reextract", "stopped; the next start goes on", Verdict.TERMINATED.status)
         self.exitcode = report["status"]
-        print_summary(report, news, Console(stderr=True))
+        print_summary(report, opts.directory / "news", console)
 
 
 class _TerminatedError(BaseException):
     """SIGTERM has come."""
-
-
-def _reextract(paths: list[str], opts: argparse.Namespace) -> tuple[dict[str, Any], Path]:
-    archives = find_all(paths)
-    directory = DataDirectory(opts.directory, _origin(opts.directory, paths, archives))
-    try:
-        folder = prepare_folder(directory.news).resolve()
-        reading = Reading()
-        for outcome in _shown(_read(archives, folder, opts), len(archives)):
-            if outcome.unwritten:
-                raise OutputError(folder, OSError(outcome.unwritten))
-            reading.outcomes.append(outcome)
-        merge = Merge([folder / shard for shard in reading.shards])
-        run = directory.start_run(merge.clock)
-        merge.write(run)
-        arguments = [{"name": "path", "value": path} for path in paths]
-        return finish(run, reading, merge.findings, arguments), directory.news
-    finally:
-        directory.close()
-
-
-def _read(archives: list[Archive], folder: Path, opts: argparse.Namespace) -> Iterator[Outcome]:
-    if opts.scheduler:
-        with connected(opts.scheduler, folder) as client:
-            yield from read_with(client, archives, folder)
-    elif opts.workers:
-        with local_cluster(min(opts.workers, len(archives))) as client:
-            yield from read_with(client, archives, folder)
-    else:
-        yield from read_here(archives, folder)
-
-
-def _origin(directory: Path, paths: list[str], archives: list[Archive]) -> str:
-    """Return the directory's own origin for archives of its own runs and for the one it replayed."""
-    origin = origin_of(directory)
-    runs = {path.stem for path in (directory / "news" / "runs").glob("*.json")}
-    if origin and all(Path(archive.name).name.removesuffix(".warc.gz") in runs for archive in archives):
-        return origin
-    if len(paths) == 1 and origin == f"archive {Path(paths[0]).resolve()}":
-        return origin
-    return ARCHIVES
-
-
-def _shown(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:
-    """Pass the outcomes on; on a terminal, show how far they are."""
-    console = Console(stderr=True)
-    columns = BarColumn(), MofNCompleteColumn(), TextColumn("archives, {task.fields[records]} records read")
-    times = TimeElapsedColumn(), TimeRemainingColumn()
-    with Progress(*columns, *times, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task, records = progress.add_task("", total=total, records=0), 0
-        for outcome in outcomes:
-            records += outcome.records
-            progress.update(task, advance=1, records=records)
-            yield outcome
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Every article out of web archives, on one core or on a cluster.
 
+    job.py        the whole job
     archives.py   which files, where they are, and how they are opened
     captures.py   the captures of articles in one of them
     pages.py      one capture in, one record out

@@ -7,8 +7,11 @@ A shard is named after the address, size and time of its archive, and stands in 
 read it. One that is there is whole, and is not made again. Shards may be deleted; they save work, nothing else.
 """
 
+import logging
 import shutil
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -73,7 +76,8 @@ def make_shard(archive: Archive, folder: str) -> Outcome:
         path = Path(folder) / f"{key}.json"
         if path.exists():
             return Outcome(archive, path.name, is_kept=True)
-        summary = _fill(archive, LinesFile(path.with_name(f"{key}-{uuid4().hex[:8]}.jsonl")))
+        with _silence():
+            summary = _fill(archive, LinesFile(path.with_name(f"{key}-{uuid4().hex[:8]}.jsonl")))
         write_json(path, summary)
         return Outcome(archive, path.name, records=len(summary["captures"]))
     except OutputError as error:
@@ -82,6 +86,17 @@ def make_shard(archive: Archive, folder: str) -> Outcome:
         return Outcome(archive, unread=str(error) or type(error).__name__)
     except Exception as error:  # noqa: BLE001 - whatever goes wrong with one archive, the others are read
         return Outcome(archive, unread=f"program error: {type(error).__name__}: {error}")
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Keep warnings about single pages off standard error: what comes of a page stands in the shard."""
+    before = logging.root.manager.disable
+    logging.disable(logging.WARNING)
+    try:
+        yield
+    finally:
+        logging.disable(before)
 
 
 def _fill(archive: Archive, rows: LinesFile) -> dict[str, Any]:

@@ -1,8 +1,7 @@
 """Many archives: one after the other in this process, or side by side with Dask.
 
-Dask starts a worker that died anew and gives its archive to another one. An archive whose worker dies again is
-suspected, and so is what only waited on the same worker; suspects are read again at the end, alone. An archive that
-then kills its worker is left unread.
+A worker that dies is started anew. The archive that it read is a suspect, and so is what only waited for it; suspects
+are read again at the end, each alone. An archive that then kills its worker is left unread.
 """
 
 import logging
@@ -20,13 +19,13 @@ if TYPE_CHECKING:
 
 MEMORY = "1GiB"  # of one local worker, which is ended and started anew above it
 _CONFIGURATION = {
-    "distributed.scheduler.allowed-failures": 1,  # workers that an archive may lose
+    "distributed.scheduler.allowed-failures": 0,  # an archive that lost its worker is a suspect
     "distributed.worker.memory.target": False,  # results are small: nothing is spilled, nothing waits
     "distributed.worker.memory.spill": False,
     "distributed.worker.memory.pause": False,
 }
-_WAIT = 30  # seconds, for a scheduler and its first worker
-_KILLED = "its worker died each time, for instance for want of memory"
+_WAIT = 10  # seconds, for a scheduler and for its first worker
+_KILLED = "its workers died, for instance for want of memory"
 
 
 class ClusterError(Exception):
