@@ -16,11 +16,13 @@ from warcio.warcwriter import WARCWriter
 from tests.archive_files import DAY, address, page, write_wacz, write_warc
 from tests.archive_server import serve_folder
 from tests.scrapy_process import ROOT, Result, counts, report, rows, scrapy
+from tests.torture import small_disk
 from wipo_scraper.reextraction import captures
 from wipo_scraper.reextraction.archives import Archive
 from wipo_scraper.reextraction.job import reextract
 from wipo_scraper.storage.archives import ArchiveError
 from wipo_scraper.storage.directory import OriginError
+from wipo_scraper.storage.lines import OutputError
 
 SAMPLE = ROOT / "wipo_scraper" / "sample" / "sample.warc.gz"
 HOUR = timedelta(hours=1)
@@ -284,7 +286,15 @@ def test_archives_are_read_from_s3(extracted: Path, tmp_path: Path, monkeypatch:
     assert content(tmp_path / "out") == content(extracted)
 
 
-# What makes no sense
+# What makes no sense, and what cannot be
+
+
+def test_a_full_disk_is_an_output_failure(tmp_path: Path) -> None:
+    try:
+        with small_disk(tmp_path / "disk", "400k") as disk, pytest.raises(OutputError, match="No space left on device"):
+            read_into(disk / "data", SAMPLE)
+    except PermissionError as error:
+        pytest.skip(str(error))
 
 
 @pytest.mark.parametrize(

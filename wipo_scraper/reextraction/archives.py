@@ -12,7 +12,8 @@ from wipo_scraper.warehouse.extras import MissingExtraError, need
 
 EXTRA = "cluster"
 _BLOCK = 4 * 1024 * 1024  # bytes asked for at a time
-_WEB = ("http", "https")
+_PATIENCE = 60  # seconds, for a connection and for the next bytes
+_WEB = ("http://", "https://")
 _CHANGES = ("size", "mtime", "LastModified", "Last-Modified", "ETag")
 
 
@@ -51,7 +52,7 @@ def _find(path: str) -> Iterator[Archive]:
     parts = urlsplit(path)
     if is_archive(parts.path):
         yield Archive(path, path)
-    elif parts.scheme in _WEB:
+    elif path.startswith(_WEB):
         raise ArchiveError(f"{path}: no name of a WARC or WACZ file; a web server has no folders, name its files")
     else:
         addresses = sorted(system.unstrip_protocol(name) for name in system.find(inner) if is_archive(name))
@@ -86,12 +87,20 @@ def open_archive(archive: Archive) -> Iterator[IO[bytes]]:
 def _file_system(address: str) -> tuple[Any, str]:
     fsspec = need("fsspec", EXTRA)
     try:
-        system, inner = fsspec.url_to_fs(address)
+        system, inner = fsspec.url_to_fs(address, **_options(address))
     except ImportError as error:
         raise MissingExtraError(f"{address}: {error}; pip install 'wipo-scraper[{EXTRA}]'") from error
     except ValueError as error:
         raise ArchiveError(f"{address}: {error}") from error
     return system, inner
+
+
+def _options(address: str) -> dict[str, Any]:
+    """Let a large file take its time, as long as bytes keep coming; aiohttp would end it after five minutes."""
+    if not address.startswith(_WEB):
+        return {}
+    timeout = need("aiohttp", EXTRA).ClientTimeout(total=None, sock_connect=_PATIENCE, sock_read=_PATIENCE)
+    return {"client_kwargs": {"timeout": timeout}}
 
 
 def _is_package(path: str) -> bool:

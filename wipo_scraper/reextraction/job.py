@@ -1,18 +1,20 @@
 """The whole job: find the archives, make their shards, merge them into a run of a DATA_DIR."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from rich.progress import Progress
 
-from wipo_scraper.reextraction.archives import Archive, find_all
+from wipo_scraper.reextraction.archives import EXTRA, Archive, find_all
 from wipo_scraper.reextraction.merge import Merge
 from wipo_scraper.reextraction.report import Reading, finish
 from wipo_scraper.reextraction.shards import Outcome, prepare_folder
 from wipo_scraper.reextraction.workers import connected, local_cluster, read_here, read_with
 from wipo_scraper.storage.directory import DataDirectory, origin_of
 from wipo_scraper.storage.lines import OutputError
+from wipo_scraper.warehouse.extras import need
 
 ORIGIN = "archives"
 """Of a directory that was filled from archives."""
@@ -31,6 +33,8 @@ def reextract(
     The shards are made by so many `workers` on this machine (0: in this process), or on the cluster of a Dask
     `scheduler`. Raises ArchiveError, MissingExtraError, ClusterError, and what opening a DataDirectory raises.
     """
+    if workers or scheduler:
+        need("distributed", EXTRA)
     archives = find_all(paths)
     directory = DataDirectory(data_dir, _origin(data_dir, paths, archives))
     try:
@@ -41,9 +45,9 @@ def reextract(
             if outcome.unwritten:
                 raise OutputError(folder, OSError(outcome.unwritten))
             reading.outcomes.append(outcome)
-        merge = Merge([folder / shard for shard in reading.shards])
-        run = directory.start_run(merge.clock)
-        merge.write(run)
+        with closing(Merge([folder / shard for shard in reading.shards])) as merge:
+            run = directory.start_run(merge.clock)
+            merge.write(run)
         arguments = [{"name": "path", "value": path} for path in paths]
         return finish(run, reading, merge.findings, arguments)
     finally:

@@ -2,7 +2,7 @@
 
 Captures are taken by id, then time, then the hash of their page; each is held against what is known of the article
 and written if it is new or says something new. The order comes from the captures alone, so the rows are the same
-whoever made the shards, and in whatever order. It is kept in a temporary database, not in memory.
+whoever made the shards, and whenever. It is kept in a temporary database, not in memory.
 """
 
 import sqlite3
@@ -35,8 +35,10 @@ INSERT INTO captures VALUES (:id, :fetched_at, :page_hash, :content_hash, :paylo
 """
 _RESOLVED = """
 INSERT OR IGNORE INTO captures
-SELECT r.id, r.fetched_at, c.page_hash, c.content_hash, NULL, c.shard, c.offset
-FROM revisits r JOIN captures c ON c.id = r.id AND c.payload = r.payload
+SELECT id, fetched_at, page_hash, content_hash, NULL, shard, offset FROM (
+    SELECT r.id, r.fetched_at, c.page_hash, c.content_hash, c.shard, c.offset, min(c.fetched_at)
+    FROM revisits r JOIN captures c ON c.id = r.id AND c.payload = r.payload GROUP BY r.rowid
+)
 """
 _ORDER = "SELECT * FROM captures ORDER BY id, fetched_at, page_hash, shard, offset"
 _UNRESOLVED = """
@@ -98,6 +100,10 @@ class Merge:
         (unresolved,) = self._order.execute(_UNRESOLVED).fetchone()
         self.findings.counts["captures/unresolved"] += unresolved
         self._order.execute(_RESOLVED)
+
+    def close(self) -> None:
+        """Forget the order."""
+        self._order.close()
 
     def write(self, run: Run) -> None:
         """Write the rows of a run. Raises OutputError."""

@@ -74,7 +74,7 @@ def local_cluster(workers: int) -> Iterator["Client"]:
             n_workers=workers,
             threads_per_worker=1,
             memory_limit=MEMORY,
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",
             silence_logs=logging.CRITICAL,
         ) as cluster,
         distributed.Client(cluster) as client,

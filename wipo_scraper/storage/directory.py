@@ -7,6 +7,7 @@
     DATA_DIR/news/logs/<run>.log
     DATA_DIR/news/origin.json             where all of it comes from
     DATA_DIR/news/index.sqlite            a cache of what is known; may be deleted
+    DATA_DIR/news/shards/                 what was read of archives (`scrapy reextract`); may be deleted
 
 A directory has one origin: the live site, an archive, or a server that plays the site. One run at a time holds the
 lock, which the system releases when the process ends, however it ends.

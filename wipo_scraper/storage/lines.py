@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -59,7 +60,8 @@ class LinesFile:
     def discard(self) -> None:
         """Remove what was written and not committed."""
         if self._stream is not None:
-            self._stream.close()
+            with suppress(OSError):  # a full disk does not take the last row now either
+                self._stream.close()
             self._part.unlink()
         self._stream = self._writer = None
 
