@@ -47,6 +47,7 @@ bench: .venv/ready-dev  ## measure quality and cost side by side with other tool
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-bench.txt
 	@$(BIN)/python -m benchmarks.run
 	@$(BIN)/python -m benchmarks.crawl
+	@$(BIN)/python -m benchmarks.reextract
 
 sample: .venv/ready-dev  ## record the bundled sample archive anew from the served sample site
 	@$(BIN)/python -m tests.site.record

@@ -6,7 +6,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from wipo_scraper.crawling.spider import NewsCrawl
-from wipo_scraper.storage.memory import Known
+from wipo_scraper.storage.revisions import Change, Seen, compare, revise
 
 
 class KeepNewAndChanged:
@@ -27,22 +27,18 @@ class KeepNewAndChanged:
         if spider.memory is None:
             return item
         known = spider.memory.known(item["id"])
-        if known is None or known.revision is None:
+        change = compare(Seen(item["fetched_at"], item["page_hash"], item["content_hash"]), known)
+        if known is None or change is Change.NEW:
             if twins := spider.memory.twins(item):
                 spider.findings.twins.append({"id": item["id"], "others": twins})
             return item
-        if item["fetched_at"] < (known.fetched_at or ""):
+        if change is Change.OLDER:
             self._crawler.stats.inc_value("wipo/articles/older_capture")
             raise DropItem(f"older than what is known: {item['id']}")
-        if item["content_hash"] == known.content_hash and known.state == "article":
+        if change is Change.UNCHANGED:
             spider.led_to([alias for alias in item["aliases"] if alias not in known.aliases], item["id"])
             validators = {"etag": item["http"]["etag"], "last_modified": item["http"]["last_modified"]}
             spider.unchanged({"id": item["id"], "fetched_at": item["fetched_at"], **validators})
             raise DropItem(f"unchanged: {item['id']}")
-        return self._revise(item, known, known.revision)
-
-    def _revise(self, item: dict[str, Any], known: Known, revision: int) -> dict[str, Any]:
-        item["revision"] = revision + 1
-        item["reason"] = "extractor" if item["page_hash"] == known.page_hash else "page"
-        item["aliases"] = list(dict.fromkeys((*known.aliases, *item["aliases"])))
+        revise(item, known)
         return item

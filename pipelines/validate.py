@@ -2,12 +2,11 @@
 
 from typing import Any, Self
 
-from pydantic import ValidationError
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from wipo_scraper import Record
 from wipo_scraper.crawling.spider import NewsCrawl
+from wipo_scraper.storage.validation import find_fault
 
 
 class ValidateRecord:
@@ -23,13 +22,9 @@ class ValidateRecord:
 
     def process_item(self, item: dict[str, Any]) -> dict[str, Any]:
         """Check one record."""
-        try:
-            Record.model_validate(item)
-        except ValidationError as error:
+        if fault := find_fault(item):
             spider = self._crawler.spider
             assert isinstance(spider, NewsCrawl)
-            first = error.errors(include_url=False, include_input=False)[0]
-            reason = f"invalid record: {'.'.join(map(str, first['loc']))}: {first['msg']}"
-            spider.fail("article", item["url"], reason, item["http"]["status"], tries=1, final=False)
-            raise DropItem(reason) from error
+            spider.fail("article", item["url"], fault, item["http"]["status"], tries=1, final=False)
+            raise DropItem(fault)
         return item

@@ -15,7 +15,7 @@ import pytest
 
 from tests.scrapy_process import ROOT, crawl, report, rows, scrapy, start_scrapy
 from tests.torture import small_disk
-from wipo_scraper.crawling.report import COVERED, Coverage
+from wipo_scraper.storage.coverage import COVERED, StreamCoverage
 
 Reply = tuple[int, str, bytes]
 ROBOTS = (200, "text/plain", b"User-agent: *\nDisallow:\n")
@@ -226,7 +226,7 @@ def test_a_stream_is_judged_by_its_last_fifty_records_from_twenty_on() -> None:
         ([whole] + [undated] * 50, ["date"]),
         ([undated] * 50 + [whole], []),
     ):
-        coverage = Coverage()
+        coverage = StreamCoverage()
         for record in records:
             coverage.add(record)
         assert coverage.missing() == missing, len(records)

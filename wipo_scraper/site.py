@@ -239,6 +239,8 @@ _ALIAS_HOSTS = frozenset(
     )
 ) | set(VISITED_HOSTS)
 
+_DOMAIN = re.compile("|".join(re.escape(host.removeprefix("www.")) for host in sorted(_ALIAS_HOSTS)), re.IGNORECASE)
+
 _ARCHIVED = re.compile(
     r"(?:https?:)?//(?:web\.archive\.org/web|webarchive\.library\.unt\.edu/web)/\d{4,14}(?:[a-z]{2}_)?/(?P<url>.+)",
     re.DOTALL,
@@ -268,6 +270,11 @@ _STREAM = re.compile(
         for stream in STREAMS.values()
     )
 )
+
+
+def names_wipo(url: str) -> bool:
+    """Tell whether an address names one of WIPO's domains at all: a quick sieve for archives of the whole web."""
+    return _DOMAIN.search(url) is not None
 
 
 @lru_cache(maxsize=16_384)

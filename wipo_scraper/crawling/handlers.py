@@ -11,11 +11,11 @@ from scrapy import Request
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
-from scrapy.http import Headers, Response
-from scrapy.responsetypes import responsetypes
+from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
 from wipo_scraper import site
+from wipo_scraper.crawling.answers import make_response, note_capture
 from wipo_scraper.crawling.arguments import LIVE, read_site
 from wipo_scraper.crawling.spider import REPLAY_MISS, NewsCrawl
 from wipo_scraper.storage.archives import read_content
@@ -67,11 +67,5 @@ class ReplayHandler(BaseDownloadHandler):
             stats.inc_value("wipo/replay/misses")
             return Response(request.url, status=404, flags=[REPLAY_MISS])
         stats.inc_value("wipo/replay/hits")
-        request.meta["fetched_at"] = capture.date
-        request.meta["warc"] = {"file": capture.place.name, "offset": capture.place.offset}
-        content = read_content(capture.place)
-        headers = Headers()
-        for name, value in content.headers:
-            headers.appendlist(name, value)
-        response_class = responsetypes.from_args(headers=headers, url=request.url, body=content.body)
-        return response_class(url=request.url, status=content.status, headers=headers, body=content.body)
+        note_capture(request, capture.date, capture.place.name, capture.place.offset)
+        return make_response(request.url, read_content(capture.place))

@@ -5,12 +5,23 @@ from datetime import UTC, datetime
 from typing import Any
 
 import orjson
-from scrapy.http import Response
+from scrapy.http import Response, TextResponse
 
 from wipo_scraper.article import Article
+from wipo_scraper.extraction import extract
 
 CONTENT = ("title", "date", "place", "reference", "text", "speakers", "quotes", "images")
 """The keys that say what the page says, and so make up the content's hash."""
+
+
+def read_article(response: TextResponse) -> Article:
+    """Return the article of a page. Raises NotAnArticle."""
+    return extract(response.body, response.url, content_type=content_type(response))
+
+
+def content_type(response: Response) -> str | None:
+    """Return what an answer says that it is."""
+    return _header(response, "Content-Type")
 
 
 def make_record(article: Article, response: Response, run: str, aliases: list[str]) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """The report of a run: what was asked, written and missed, and the verdict that decides the exit status."""
 
-from collections import deque
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,38 +10,12 @@ from scrapy.crawler import Crawler
 from wipo_scraper.crawling.frontier import Walk
 from wipo_scraper.crawling.spider import NewsCrawl
 from wipo_scraper.crawling.verdicts import Verdict
+from wipo_scraper.storage.coverage import Coverage
 from wipo_scraper.storage.directory import Run
 from wipo_scraper.storage.lines import OutputError, write_json
-from wipo_scraper.storage.reports import new_report
+from wipo_scraper.storage.reports import new_report, stamp
 
-COVERED = ("title", "date", "text", "place", "reference", "authors", "speakers", "quotes", "images")
-REQUIRED = ("title", "date", "text")
 _CLOSED_BY = {"closespider_itemcount": Verdict.LIMITED, "start_error": Verdict.NOT_STARTED}
-_LATEST, _ENOUGH = 50, 20
-
-
-@dataclass
-class Coverage:
-    """How many records of a stream have each field, and whether the latest ones have the required ones."""
-
-    records: int = 0
-    filled: dict[str, int] = field(default_factory=lambda: dict.fromkeys((*COVERED, "credits"), 0))
-    latest: deque[frozenset[str]] = field(default_factory=lambda: deque(maxlen=_LATEST))
-
-    def add(self, record: dict[str, Any]) -> None:
-        """Count a record."""
-        self.records += 1
-        present = frozenset(key for key in COVERED if record[key])
-        for key in present:
-            self.filled[key] += 1
-        self.filled["credits"] += any(image["credit"] for image in record["images"])
-        self.latest.append(present)
-
-    def missing(self) -> list[str]:
-        """Return the required fields that none of the latest records has."""
-        if len(self.latest) < _ENOUGH:
-            return []
-        return [key for key in REQUIRED if not any(key in present for present in self.latest)]
 
 
 class RunReport:
@@ -52,11 +25,11 @@ class RunReport:
         self._crawler = crawler
         self._run = run
         self._started = datetime.now(UTC)
-        self._coverage: dict[str, Coverage] = {}
+        self._coverage = Coverage()
         crawler.signals.connect(self._add, signals.item_scraped)
 
     def _add(self, item: dict[str, Any]) -> None:
-        self._coverage.setdefault(item["stream"] or "", Coverage()).add(item)
+        self._coverage.add(item)
 
     def finish(self, stopped_by: Verdict | None) -> tuple[Verdict, dict[str, Any]]:
         """Finish the run's files, write the report, and return the verdict and the report."""
@@ -112,12 +85,8 @@ class RunReport:
                 return Verdict.UNEXPECTED_PAGES, f"No address of an article on {walk.entry.url}"
             if walk.named_articles and walk.missing:
                 return Verdict.UNEXPECTED_PAGES, f"A listing that was there is missing: {walk.entry.url}"
-        for stream, coverage in self._coverage.items():
-            if missing := coverage.missing():
-                return (
-                    Verdict.UNEXPECTED_PAGES,
-                    f"No {', '.join(missing)} in the last records of {stream or 'no stream'}",
-                )
+        if fault := self._coverage.fault():
+            return Verdict.UNEXPECTED_PAGES, fault
         return None
 
     def _document(self, verdict: Verdict, reason: str) -> dict[str, Any]:
@@ -132,8 +101,8 @@ class RunReport:
             "reason": reason,
             "arguments": [{"name": name, "value": value} for name, value in spider.arguments.given.items()],
             "scope": spider.arguments.scope,
-            "started": _stamp(self._started),
-            "finished": _stamp(finished),
+            "started": stamp(self._started),
+            "finished": stamp(finished),
             "seconds": round((finished - self._started).total_seconds(), 3),
             "recovered": directory.recovered,
             "counts": [
@@ -148,10 +117,7 @@ class RunReport:
             ],
             "requests": stats.get("downloader/request_count", 0),
             "bytes_received": stats.get("downloader/response_bytes", 0),
-            "coverage": [
-                {"stream": stream or None, "records": coverage.records, **coverage.filled}
-                for stream, coverage in sorted(self._coverage.items())
-            ],
+            "coverage": self._coverage.rows(),
             "listings": [
                 {
                     "url": walk.entry.url,
@@ -166,7 +132,3 @@ class RunReport:
             ],
             **asdict(spider.findings),
         }
-
-
-def _stamp(time: datetime) -> str:
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ")

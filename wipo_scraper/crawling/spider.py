@@ -25,14 +25,14 @@ from scrapy.http import Response, TextResponse
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from wipo_scraper import __version__, extract, site
+from wipo_scraper import __version__, site
 from wipo_scraper.article import Article, NotAnArticle
 from wipo_scraper.crawling.arguments import LIVE, Arguments, read_site
 from wipo_scraper.crawling.boundaries import LeavesSiteError
 from wipo_scraper.crawling.frontier import Admission, Findings, Frontier, Walk
 from wipo_scraper.crawling.listings import feed_links, listing_links
 from wipo_scraper.crawling.reasons import describe
-from wipo_scraper.crawling.records import make_record, validators
+from wipo_scraper.crawling.records import content_type, make_record, read_article, validators
 from wipo_scraper.crawling.verdicts import Verdict, stop_crawl
 from wipo_scraper.storage.archives import ArchiveIndex
 from wipo_scraper.storage.directory import Run
@@ -218,13 +218,8 @@ class NewsCrawl(Spider):
         if not site.address(response.url).is_article and not self.arguments.urls:
             self._fail(response.request, visit, f"redirected to {response.url}", response.status, final=True)
             return None
-        content_type = response.headers.get("Content-Type")
         try:
-            return extract(
-                response.body,
-                response.url,
-                content_type=content_type.decode("latin-1") if content_type else None,
-            )
+            return read_article(response)
         except NotAnArticle as reason:
             self._fail(response.request, visit, reason.reason, response.status, final=False)
             return None
@@ -354,8 +349,8 @@ class NewsCrawl(Spider):
         if response.status != _OK:
             self._fail(response.request, visit, f"status {response.status}", response.status, final=False)
             return
-        content_type = (response.headers.get("Content-Type") or b"no content type").decode("latin-1")
-        self._fail(response.request, visit, f"no page: {content_type}", response.status, final=True)
+        reason = f"no page: {content_type(response) or 'no content type'}"
+        self._fail(response.request, visit, reason, response.status, final=True)
 
     def _fail(self, request: Request | None, visit: Visit, reason: str, status: int | None, *, final: bool) -> None:
         assert request is not None

@@ -23,6 +23,8 @@ def print_summary(report: dict[str, Any], directory: Path, console: Console) -> 
     )
     if console.is_terminal and report["coverage"]:
         console.print(_table(report["coverage"]))
+    for row in report["quarantined"]:
+        console.print(f"  not read: {row['file']}: {row['reason']}", highlight=False, markup=False, soft_wrap=True)
     for file in report["files"]:
         rows = f"{file['rows']} rows, " if file["rows"] is not None else ""
         line = f"  {directory / file['file']}  {rows}{file['bytes']} bytes"

@@ -17,6 +17,7 @@ class Verdict(Enum):
     ROBOTS_UNREACHABLE = "robots_unreachable", 4, "robots.txt could not be read, so nothing may be asked."
     ROBOTS_DENIED = "robots_denied", 4, "robots.txt allows none of the pages."
     TOO_MANY_FAILURES = "too_many_failures", 4, "Too many pages failed."
+    QUARANTINED = "quarantined", 4, "Some archives could not be read."
     STOPPED = "stopped", 4, "A limit of time, memory or errors was reached."
     UNEXPECTED_PAGES = "unexpected_pages", 65, "Pages no longer look as expected."
     ASKED_TO_WAIT = "asked_to_wait", 75, "The site asks to wait longer than a run may."

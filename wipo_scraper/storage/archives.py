@@ -18,10 +18,13 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import StatusAndHeadersParser
 
 from wipo_scraper import site
 
-_SUFFIXES = (".warc", ".warc.gz", ".wacz")
+WARC_SUFFIXES = (".warc", ".warc.gz")
+PACKAGE_SUFFIX = ".wacz"
+_HEAD = StatusAndHeadersParser(["HTTP/"], verify=False)
 _ZIP_LENGTHS = 26  # where the header of a zip's member says how long its name and extra field are
 
 
@@ -63,11 +66,16 @@ class Content:
     body: bytes
 
 
+def is_archive(name: str) -> bool:
+    """Tell whether a file's name is that of an archive."""
+    return name.endswith((*WARC_SUFFIXES, PACKAGE_SUFFIX))
+
+
 def find_archives(path: Path) -> list[tuple[Path, str]]:
     """Return the archives at a path, each with its name relative to it, in order of name. Raises ArchiveError."""
     if path.is_file():
         return [(path, path.name)]
-    found = sorted(file for file in path.rglob("*") if file.name.endswith(_SUFFIXES) and file.is_file())
+    found = sorted(file for file in path.rglob("*") if is_archive(file.name) and file.is_file())
     if not found:
         raise ArchiveError(f"no WARC or WACZ file at {path}")
     return [(file, file.relative_to(path).as_posix()) for file in found]
@@ -123,19 +131,29 @@ class ArchiveIndex:
 def read_content(place: Place) -> Content:
     """Read the answer that stands at a place."""
     with _open_at(place) as stream:
-        record = next(iter(ArchiveIterator(stream)))
-        headers = record.http_headers
-        raw: IO[bytes] = record.raw_stream
-        if "chunked" in (headers.get_header("Transfer-Encoding") or "").lower():
-            raw = ChunkedDataReader(raw)
-        return Content(int(headers.get_statuscode()), list(headers.headers), raw.read())
+        record = next(iter(ArchiveIterator(stream, no_record_parse=True)))
+        return parse_answer(record.raw_stream)
+
+
+def parse_answer(message: IO[bytes]) -> Content:
+    """Read an HTTP answer, head and body, and undo its transfer coding."""
+    head = _HEAD.parse(message)
+    raw = message
+    if "chunked" in (head.get_header("Transfer-Encoding") or "").lower():
+        raw = ChunkedDataReader(raw)
+    return Content(int(head.get_statuscode() or 0), list(head.headers), raw.read())
+
+
+def warc_members(package: zipfile.ZipFile) -> list[str]:
+    """Return the WARC files of a WACZ package, in order of name."""
+    return [entry for entry in sorted(package.namelist()) if entry.endswith(WARC_SUFFIXES)]
 
 
 def _records(path: Path, name: str) -> Iterator[tuple[Place, ArcWarcRecord]]:
     try:
         if zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as package:
-                members = [entry for entry in sorted(package.namelist()) if entry.endswith((".warc", ".warc.gz"))]
+                members = warc_members(package)
             for member in members:
                 yield from _records_of(path, member, f"{name}#{member}")
         else:

@@ -7,6 +7,7 @@
     DATA_DIR/news/logs/<run>.log
     DATA_DIR/news/origin.json             where all of it comes from
     DATA_DIR/news/index.sqlite            a cache of what is known; may be deleted
+    DATA_DIR/news/shards/                 what was read of archives (`scrapy reextract`); may be deleted
 
 A directory has one origin: the live site, an archive, or a server that plays the site. One run at a time holds the
 lock, which the system releases when the process ends, however it ends.
@@ -35,6 +36,15 @@ class DirectoryBusyError(Exception):
 
 class OriginError(Exception):
     """The directory holds news from another origin."""
+
+
+def origin_of(path: Path) -> str | None:
+    """Return where the news of a DATA_DIR comes from, None if there is none yet. Raises ValueError."""
+    try:
+        origin: str = orjson.loads((path / "news" / "origin.json").read_bytes())["origin"]
+    except FileNotFoundError:
+        return None
+    return origin
 
 
 class DataDirectory:
@@ -69,12 +79,10 @@ class DataDirectory:
         return lock
 
     def _claim_origin(self) -> None:
-        path = self.news / "origin.json"
-        if not path.exists():
-            write_json(path, {"origin": self.origin})
-            return
-        found = orjson.loads(path.read_bytes())["origin"]
-        if found != self.origin:
+        found = origin_of(self.path)
+        if found is None:
+            write_json(self.news / "origin.json", {"origin": self.origin})
+        elif found != self.origin:
             raise OriginError(f"DATA_DIR: {self.path} holds news of {found}, not of {self.origin}")
 
     def start_run(self, clock: datetime) -> "Run":

@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -30,16 +31,18 @@ class LinesFile:
         self._stream: BinaryIO | None = None
         self._writer: jsonlines.Writer | None = None
 
-    def write(self, row: dict[str, Any]) -> None:
-        """Append one row. Raises OutputError."""
+    def write(self, row: dict[str, Any]) -> int:
+        """Append one row; return the byte offset at which it stands. Raises OutputError."""
         try:
-            if self._writer is None:
+            if self._stream is None or self._writer is None:
                 self._stream = self._part.open("xb")
                 self._writer = jsonlines.Writer(self._stream, dumps=orjson.dumps, flush=True)
+            offset = self._stream.tell()
             self._writer.write(row)
         except OSError as error:
             raise OutputError(self._part, error) from error
         self.rows += 1
+        return offset
 
     def commit(self) -> None:
         """Make the rows safe on disk and give the file its name. Does nothing without rows or when done before."""
@@ -52,6 +55,14 @@ class LinesFile:
             sync_directory(self.path.parent)
         except OSError as error:
             raise OutputError(self.path, error) from error
+        self._stream = self._writer = None
+
+    def discard(self) -> None:
+        """Remove what was written and not committed."""
+        if self._stream is not None:
+            with suppress(OSError):  # a full disk does not take the last row now either
+                self._stream.close()
+            self._part.unlink()
         self._stream = self._writer = None
 
 

@@ -18,7 +18,7 @@ from wipo_scraper.storage.lines import read_rows
 
 logger = logging.getLogger(__name__)
 
-_VERSION = 1
+_VERSION = 2
 _TABLES = """
 CREATE TABLE runs (name TEXT PRIMARY KEY, bytes INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE pages (
@@ -176,8 +176,9 @@ class Memory:
             """INSERT INTO pages VALUES (?, ?, ?, 'article', ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET
             (url, state, date, title, fetched_at, revision, page_hash, content_hash, etag, last_modified, aliases) =
-            (excluded.url, 'article', excluded.date, excluded.title, excluded.fetched_at, excluded.revision,
-            excluded.page_hash, excluded.content_hash, excluded.etag, excluded.last_modified, excluded.aliases)""",
+            (excluded.url, 'article', excluded.date, excluded.title,
+            max(excluded.fetched_at, coalesce(pages.fetched_at, '')), excluded.revision, excluded.page_hash,
+            excluded.content_hash, excluded.etag, excluded.last_modified, excluded.aliases)""",
             (
                 *(row["id"], row["run"], row["url"], row["date"], row["title"], row["fetched_at"], row["revision"]),
                 *(row["page_hash"], row["content_hash"], http["etag"], http["last_modified"]),
@@ -208,9 +209,10 @@ class Memory:
 
     def _add_report(self, report: dict[str, Any], run: str) -> None:
         for row in report["rechecked"]:
-            values = (row["etag"], row["last_modified"], row["fetched_at"], row["id"])
             self._database.execute(
-                "UPDATE pages SET (etag, last_modified, fetched_at) = (?, ?, ?) WHERE id = ?", values
+                """UPDATE pages SET (etag, last_modified, fetched_at) =
+                (?, ?, max(?, coalesce(fetched_at, ''))) WHERE id = ?""",
+                (row["etag"], row["last_modified"], row["fetched_at"], row["id"]),
             )
         for row in report["aliases"]:
             self._add_alias(row["url"], row["id"], run)

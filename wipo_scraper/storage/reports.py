@@ -1,5 +1,6 @@
 """The run report on disk: `runs/<run>.json`, written last, so that a run without one was killed."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ def new_report(news: Path, run: str, origin: str) -> dict[str, Any]:
         "passed_over": [],
         "aliases": [],
         "twins": [],
+        "quarantined": [],
         "files": [
             _describe(path, news)
             for path in (
@@ -43,6 +45,11 @@ def new_report(news: Path, run: str, origin: str) -> dict[str, Any]:
             if path.exists()
         ],
     }
+
+
+def stamp(time: datetime) -> str:
+    """Return a time (UTC) as reports state it."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _describe(path: Path, news: Path) -> dict[str, Any]:
