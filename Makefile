@@ -55,10 +55,10 @@ docs: .venv/ready-dev  ## write the pages that are made from the schema
 	@$(BIN)/python -m docs.build
 
 lock: .venv/ready-dev  ## resolve the requirements anew and pin them with hashes
-	@for set in ":build" "-dev:dev" "-bench:bench"; do \
+	@for set in ":build --extra report" "-dev:dev" "-bench:bench"; do \
 	    $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	        --no-emit-index-url --no-emit-find-links --no-annotate \
-	        pyproject.toml --group "$${set#*:}" --output-file "requirements$${set%%:*}.txt" >/dev/null || exit 1; \
+	        pyproject.toml --group $${set#*:} --output-file "requirements$${set%%:*}.txt" >/dev/null || exit 1; \
 	done
 
 clean:  ## remove the environment and everything that was made
