@@ -1,6 +1,7 @@
 """What the reading page shows of one article: its text cut where a quote, a name or a cue begins or ends."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from wipo_scraper.article import Block, Image, Quote, Record
@@ -20,7 +21,7 @@ class Mark(NamedTuple):
     start: int
     end: int
     what: str
-    index: int
+    number: int
 
 
 def article_view(record: Record, versions: list[tuple[str, str]]) -> dict[str, Any]:
@@ -49,9 +50,18 @@ def article_view(record: Record, versions: list[tuple[str, str]]) -> dict[str, A
 
 def row_view(record: Record) -> list[Any]:
     """Return what a list of results shows of an article."""
-    opening = record.text[:_OPENING].replace("\n\n", " ")
+    opening = shorten(record.text)
     names = list(dict.fromkeys(quote.speaker for quote in record.quotes if quote.speaker))
     return [record.id, record.title, record.language, record.date, opening, names[:4], len(record.quotes)]
+
+
+def shorten(text: str) -> str:
+    """Return the beginning of a text, cut at a blank if there is one near."""
+    if len(text) <= _OPENING:
+        return text.replace("\n\n", " ")
+    head = text[:_OPENING].replace("\n\n", " ")
+    whole = head.rpartition(" ")[0]
+    return f"{whole if len(whole) > _OPENING - 30 else head} …"
 
 
 def _quote(url: str, quote: Quote, order: dict[str, int]) -> dict[str, Any]:
@@ -99,7 +109,7 @@ def _pieces(text: str, block: Block, marks: Iterable[Mark]) -> list[Piece]:
     ends = {end for mark in inside for end in (mark.start, mark.end) if block.start < end < block.end}
     cuts = [block.start, *sorted(ends), block.end]
     pieces: list[Piece] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
-        what = {mark.what: mark.index for mark in inside if mark.start <= start and mark.end >= end}
+    for start, end in pairwise(cuts):
+        what = {mark.what: mark.number for mark in inside if mark.start <= start and mark.end >= end}
         pieces.append({"text": text[start:end], **what} if what else text[start:end])
     return pieces

@@ -24,7 +24,7 @@ class LastRun:
 
 
 def last_run(data_dir: Path) -> LastRun | None:
-    """Return the newest run of a DATA_DIR that has a report; None where there is none. Raises OSError and ValueError."""
+    """Return the newest run of a DATA_DIR that has a report, if any. Raises OSError and ValueError."""
     news = data_dir / "news"
     reports = sorted((news / "runs").glob("*.json"))
     if not reports:

@@ -101,9 +101,7 @@ class Sources(dict[SourceKey, Source]):
                 source.names[key.name] += 1
             source.years[record.story] = record.date[:4] if record.date else None
             source.quotations.append(
-                Quotation(
-                    record.date, record.story, record.id, record.title, record.language, quote.id, quote.text
-                )
+                Quotation(record.date, record.story, record.id, record.title, record.language, quote.id, quote.text)
             )
             found.add(key)
         for key in found:

@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,6 @@ from wipo_scraper.report.sources import Kind, Source
 from wipo_scraper.site import STREAMS
 from wipo_scraper.versions import CHECKS
 
-_MOST = 12  # bars of a chart of names
 _OVER_TIME = 8  # persons followed over the years
 
 LANGUAGE_NAMES = {
@@ -91,7 +90,7 @@ def _months(collection: Collection) -> Figure:
         "articles a month",
         ("month", "articles"),
         sorted(collection.months.items()),
-        remark=f"{left_out:,} articles without a month are not shown." if left_out else "",
+        remark=f"Without a month, and not shown: {left_out:,}." if left_out else "",
     )
 
 
@@ -101,19 +100,19 @@ def _counted(name: str, title: str, column: str, counts: Counter[str], label: Ca
 
 
 def _most_quoted(collection: Collection, kind: Kind, name: str, title: str) -> Figure:
-    sources = collection.sources.most_quoted(kind)[:_MOST]
+    sources = collection.sources.most_quoted(kind)
     rows = [(source.name, len(source.years), len(source.quotations)) for source in sources]
     return Figure(name, title, "stories that quote them", ("name", "stories", "quotes"), rows)
 
 
 def _over_time(collection: Collection) -> Figure:
     sources = collection.sources.most_quoted("person")[:_OVER_TIME]
-    rows = [(source.name, year, stories) for source in sources for year, stories in sorted(_by_year(source).items())]
+    rows = [(source.name, *year) for source in sources for year in sorted(_by_year(source).items())]
     return Figure("people-by-year", "Who is quoted when", "stories a year", ("name", "year", "stories"), rows, value=2)
 
 
-def _by_year(source: Source) -> Mapping[str, int]:
-    return Counter(year for year in source.years.values() if year)
+def _by_year(source: Source) -> Mapping[int, int]:
+    return Counter(int(year) for year in source.years.values() if year)
 
 
 def _coverage(collection: Collection) -> Figure:

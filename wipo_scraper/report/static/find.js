@@ -153,8 +153,8 @@
     return report.make("li", {},
       report.make("h2", report.spoken(language), link),
       report.make("p", { class: "facts" }, facts.join(" · ")),
-      report.make("p", { class: "opening", ...report.spoken(language) }, ...marked(`${opening} …`)),
-      names.length ? report.make("p", { class: "voices" }, "Quotes ", report.make("span", { dir: "auto" }, names.join(", "))) : null);
+      report.make("p", { class: "opening", ...report.spoken(language) }, ...marked(opening)),
+      names.length ? report.make("p", { class: "voices" }, report.make("span", { dir: "auto" }, names.join(", "))) : null);
   }
 
   // Splits a text where a word of the query stands, and marks the word.
