@@ -6,7 +6,8 @@
   const MANY = 12; // choices shown at once
   const data = columns.read();
   const by = (id) => document.getElementById(id);
-  let sources = []; // [key, name, stories, quotes, numbers]; loaded after the first results
+  const BITS = { q: 1, date: 2, stream: 4, lang: 8, speaker: 16 };
+  let sources = new Map(); // by key; loaded after the first results
   let asked = 0;
 
   const lists = {
@@ -38,27 +39,21 @@
 
   const joined = (values) => (values.length ? values.join(",") : null);
 
-  // One test an article for each filter, so that a filter's own counts can leave it out.
-  function tests(want, matches) {
-    const from = columns.span(want.from);
-    const to = columns.span(want.to);
-    const streams = new Set(want.stream.map((key) => data.streams.findIndex(([own]) => own === key)));
-    const tags = new Set(want.lang.map((tag) => data.languages.findIndex(([own]) => own === tag)));
-    const speaker = want.speaker && new Set(numbersOf(want.speaker));
-    return {
-      q: (number) => !matches || matches[number] === 1,
-      date: (number) => (!from || (data.day[number] !== null && data.day[number] >= from[0])) && (!to || (data.day[number] !== null && data.day[number] <= to[1])),
-      stream: (number) => !streams.size || streams.has(data.stream[number]),
-      lang: (number) => !tags.size || tags.has(data.language[number]),
-      speaker: (number) => !speaker || speaker.has(number),
-    };
-  }
-
-  function numbersOf(key) {
-    const source = sources.find(([own]) => own === key);
-    if (!source) return [];
-    if (typeof source[4] === "string") source[4] = report.fromSteps(source[4]);
-    return source[4];
+  // For each article, the filters that it fails, as bits: so that the counts of a filter can leave that filter out.
+  function failures(want, matches) {
+    const from = columns.span(want.from)?.[0] ?? -Infinity;
+    const to = columns.span(want.to)?.[1] ?? Infinity;
+    const isDated = want.from || want.to;
+    const chosen = (values, choices) => new Set(values.map((value) => choices.findIndex(([key]) => key === value)));
+    const streams = chosen(want.stream, data.streams);
+    const tags = chosen(want.lang, data.languages);
+    const spoken = want.speaker && new Set(sources.get(want.speaker)?.numbers());
+    return Uint8Array.from(data.day, (day, number) =>
+      (matches && !matches[number] ? BITS.q : 0)
+      | (isDated && (day === null || day < from || day > to) ? BITS.date : 0)
+      | (streams.size && !streams.has(data.stream[number]) ? BITS.stream : 0)
+      | (tags.size && !tags.has(data.language[number]) ? BITS.lang : 0)
+      | (spoken && !spoken.has(number) ? BITS.speaker : 0));
   }
 
   async function show() {
@@ -67,17 +62,13 @@
     if (want.speaker) await loadSources();
     const matches = await words.search(want.q, data.articles);
     if (turn !== asked) return; // a later question is on its way
-    const test = tests(want, matches);
-    const without = (name) => {
-      const others = Object.entries(test).filter(([own]) => own !== name).map(([, one]) => one);
-      return (number) => others.every((one) => one(number));
-    };
+    const failed = failures(want, matches);
+    const without = (bit) => (number) => (failed[number] & ~bit) === 0;
     const found = [];
-    const all = without(null);
-    for (let number = 0; number < data.articles; number += 1) if (all(number)) found.push(number);
+    failed.forEach((bits, number) => bits || found.push(number));
     fill(want);
-    showChoices("stream", want.stream, columns.count(data.stream, data.streams.length, without("stream")));
-    showChoices("lang", want.lang, columns.count(data.language, data.languages.length, without("lang")));
+    showChoices("stream", want.stream, columns.count(data.stream, data.streams.length, without(BITS.stream)));
+    showChoices("lang", want.lang, columns.count(data.language, data.languages.length, without(BITS.lang)));
     const pages = Math.max(1, Math.ceil(found.length / PAGE));
     const page = Math.min(want.page, pages);
     await showResults(found.slice((page - 1) * PAGE, page * PAGE), want.q, turn);
@@ -85,7 +76,7 @@
     by("count").textContent = report.plural(found.length, "article", "articles");
     showPager(page, pages);
     await loadSources();
-    if (turn === asked) showSpeakers(want, without("speaker"));
+    if (turn === asked) showSpeakers(want, without(BITS.speaker));
     document.body.dataset.shown = String(turn);
   }
 
@@ -115,10 +106,13 @@
     if (value !== null) [...box.querySelectorAll("input")].find((input) => input.value === value)?.focus();
   }
 
-  function loadSources() {
-    return report.load("sources").then(() => {
-      sources = report.get("sources", 0);
-    });
+  async function loadSources() {
+    if (sources.size) return;
+    await report.load("sources");
+    sources = new Map(report.get("sources", 0).map(([key, name, , , steps]) => {
+      let numbers = null;
+      return [key, { key, name, plain: words.plain(name), numbers: () => (numbers ??= report.fromSteps(steps)) }];
+    }));
   }
 
   function showSpeakers(want, matches) {
@@ -126,14 +120,14 @@
     const focused = box.contains(document.activeElement) ? document.activeElement.value : null;
     const typed = words.plain(by("speaker-name").value.trim());
     const counted = [];
-    for (const source of sources) {
-      const isChosen = source[0] === want.speaker;
-      if (!isChosen && typed && !words.plain(source[1]).includes(typed)) continue;
-      const count = numbersOf(source[0]).filter(matches).length;
-      if (count || isChosen) counted.push({ source, count, isChosen });
+    for (const source of sources.values()) {
+      const isChosen = source.key === want.speaker;
+      if (!isChosen && !source.plain.includes(typed)) continue;
+      const count = source.numbers().filter(matches).length;
+      if (count || isChosen) counted.push({ ...source, count, isChosen });
     }
     counted.sort((a, b) => b.isChosen - a.isChosen || b.count - a.count);
-    box.replaceChildren(...counted.slice(0, MANY).map(({ source, count, isChosen }) => choice("checkbox", "speaker", source[0], source[1], count, isChosen)));
+    box.replaceChildren(...counted.slice(0, MANY).map(({ key, name, count, isChosen }) => choice("checkbox", "speaker", key, name, count, isChosen)));
     refocus(box, focused);
   }
 

@@ -86,12 +86,15 @@ const report = (() => {
     return { lang: tag || null, dir: RIGHT_TO_LEFT.has(tag) ? "rtl" : "ltr" };
   }
 
+  const formats = [1, 2, 3].map((parts) => new Intl.DateTimeFormat("en-GB", {
+    timeZone: "UTC", year: "numeric", month: parts > 1 ? "long" : undefined, day: parts > 2 ? "numeric" : undefined,
+  }));
+
   // 2024-03-15 as 15 March 2024, cut to what is known.
   function dateInWords(date) {
     if (!date) return "without a date";
     const parts = date.split("-").map(Number);
-    const options = { timeZone: "UTC", year: "numeric", month: parts[1] ? "long" : undefined, day: parts[2] ? "numeric" : undefined };
-    return new Intl.DateTimeFormat("en-GB", options).format(new Date(Date.UTC(parts[0], (parts[1] || 1) - 1, parts[2] || 1)));
+    return formats[parts.length - 1].format(new Date(Date.UTC(parts[0], (parts[1] || 1) - 1, parts[2] || 1)));
   }
 
   // Numbers from their steps in base 36 (search.py).
