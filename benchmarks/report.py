@@ -95,7 +95,8 @@ def varied(count: int) -> Iterator[dict[str, Any]]:
         id_ = f"www.wipo.int/pressroom/{record['language']}/articles/2024/article_{number:06}.html"
         yield record | {
             "id": id_, "story": id_.replace(f"/{record['language']}/", "/*/"), "url": f"https://{id_}", "revision": 1,
-            "title": parts[0][:60], "text": "\n\n".join(parts), "blocks": blocks, "speakers": speakers, "quotes": quotes,
+            "title": parts[0][:60], "text": "\n\n".join(parts), "blocks": blocks, "speakers": speakers,
+            "quotes": quotes,
         }  # fmt: skip
 
 

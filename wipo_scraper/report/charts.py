@@ -6,6 +6,8 @@ Colours are stand-ins that static/report.css replaces by the reader's light or d
 from collections.abc import Callable
 from typing import Any
 
+from lxml import etree
+
 from wipo_scraper.report.tables import Figure
 from wipo_scraper.warehouse.extras import need
 
@@ -28,8 +30,16 @@ def draw(figure: Figure) -> str:
         "aria": False, "background": None, "font": _FONT, "view": {"stroke": None}, "axis": axis,
         "bar": {"color": ACCENT}, "circle": {"color": ACCENT, "opacity": 1}, "text": {"color": QUIET, "fontSize": 12},
     }  # fmt: skip
-    svg: str = need("vl_convert", "report").vegalite_to_svg(chart.to_dict() | {"config": config})
-    return svg
+    return _as_one_image(need("vl_convert", "report").vegalite_to_svg(chart.to_dict() | {"config": config}))
+
+
+def _as_one_image(svg: str) -> str:
+    """Drop what names single marks to assistive technology: the page describes the chart as a whole."""
+    root = etree.fromstring(svg)
+    for element in root.iter():
+        for name in ("role", "aria-roledescription", "aria-hidden"):
+            element.attrib.pop(name, None)
+    return str(etree.tostring(root, encoding="unicode"))
 
 
 def _rows(altair: Any, figure: Figure, most: int | None = None) -> Any:

@@ -30,7 +30,7 @@ class Collection:
     language_column: list[str] = field(default_factory=list)
     covered: Counter[str] = field(default_factory=Counter)
     stories: dict[str, list[Version]] = field(default_factory=lambda: defaultdict(list))
-    titles: dict[str, str | None] = field(default_factory=dict)  # by address
+    heads: dict[str, tuple[str, str | None]] = field(default_factory=dict)  # id and title by address
     sources: Sources = field(default_factory=Sources)
     index: SearchIndex = field(default_factory=SearchIndex)
     agreement: Agreement = field(default_factory=Agreement)
@@ -62,7 +62,7 @@ class Collection:
         self.language_column.append(_count(self.languages, record.language or ""))
         self.covered.update(_covered(record))
         self.stories[record.story].append((record.language or "", record.id))
-        self.titles[record.url] = record.title
+        self.heads[record.url] = (record.id, record.title)
         self.sources.add(record, number)
         self.index.add(record)
 

@@ -8,7 +8,6 @@ from wipo_scraper.report.charts import draw
 from wipo_scraper.report.collect import Collection
 from wipo_scraper.report.overview import LastRun
 from wipo_scraper.report.tables import Figure, language_name
-from wipo_scraper.site import address
 from wipo_scraper.versions import CHECKS, Disagreement, Version
 from wipo_scraper.warehouse.extras import need
 
@@ -54,7 +53,6 @@ def _environment() -> Any:
     )
     environment.filters["language"] = language_name
     environment.filters["link"] = web_address
-    environment.filters["id"] = lambda url: address(url).id
     return environment
 
 

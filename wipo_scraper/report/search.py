@@ -8,14 +8,16 @@ way.
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterator
+from collections import defaultdict
+from functools import partial
 from pathlib import Path
 
 from wipo_scraper.article import Record
 from wipo_scraper.report.scripts import WORD_PARTS, part_of, statement
 
 _UNSPACED = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_RUN = re.compile(rf"([{_UNSPACED}]+)|[^\W_{_UNSPACED}]+")
+_RUN = re.compile(f"[{_UNSPACED}]+")
+_WORD = re.compile(rf"[^\W_{_UNSPACED}]+")
 _MARKS = re.compile(
     "["
     + "".join(chr(code) for code in range(0x0300, 0xFFFF) if unicodedata.category(chr(code))[0] == "M")
@@ -25,19 +27,18 @@ _MARKS = re.compile(
 _LONGEST = 40  # signs of a word; what is longer is an address or a table
 
 
-def words(text: str) -> Iterator[str]:
-    """Yield the words of a text as they are indexed."""
-    for run in _RUN.finditer(_MARKS.sub("", unicodedata.normalize("NFKD", text)).lower()):
-        if run[1]:
-            signs = run[1]
-            yield from (signs[at : at + 2] for at in range(len(signs)))  # the last sign alone
-        elif len(run[0]) <= _LONGEST:
-            yield run[0]
+def words(text: str) -> set[str]:
+    """Return the words of a text as they are indexed."""
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text)).lower()
+    found = {word for word in _WORD.findall(plain) if len(word) <= _LONGEST}
+    for run in _RUN.findall(plain):
+        found.update(run[at : at + 2] for at in range(len(run)))  # the last sign alone
+    return found
 
 
 def part_of_word(word: str) -> int:
     """Return the part that holds a word: that of its first two signs, of the first one where words are not spaced."""
-    return part_of(word[: 1 if _RUN.fullmatch(word[0])[1] else 2], WORD_PARTS)  # type: ignore[index]
+    return part_of(word[: 1 if _RUN.match(word) else 2], WORD_PARTS)
 
 
 class SearchIndex:
@@ -45,14 +46,14 @@ class SearchIndex:
 
     def __init__(self) -> None:
         self._articles = 0
-        self._postings: dict[str, array[int]] = {}
+        self._postings: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
 
     def add(self, record: Record) -> None:
         """Index a record's title, text, captions and the names in it."""
         captions = (image.caption for image in record.images if image.caption)
         names = (speaker.name for speaker in record.speakers)
-        for word in set(words("\n".join((record.title or "", record.text, record.reference or "", *captions, *names)))):
-            self._postings.setdefault(word, array("I")).append(self._articles)
+        for word in words("\n".join((record.title or "", record.text, record.reference or "", *captions, *names))):
+            self._postings[word].append(self._articles)
         self._articles += 1
 
     def write(self, folder: Path) -> None:

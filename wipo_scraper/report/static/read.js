@@ -103,7 +103,7 @@
 
   function complete(article) {
     const thing = { article: article.id, what: "complete", key: article.content_hash, words: article.title || "" };
-    return marks.buttons(thing, "Text, quotes and speakers are complete");
+    return marks.buttons(thing, "Nothing is missing: text, quotes, speakers, images");
   }
 
   function evidence(article) {

@@ -2,7 +2,7 @@
 // All marks of this browser, to look over, save and remove.
 
 (() => {
-  const WHAT = { quote: "quoted words", attribution: "who says them", speaker: "speaker", complete: "complete article" };
+  const WHAT = { quote: "quoted words", attribution: "who says them", speaker: "speaker", complete: "nothing is missing" };
   const by = (id) => document.getElementById(id);
 
   function entry(mark) {
