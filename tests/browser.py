@@ -62,9 +62,9 @@ class Visit:
 
     def check(self) -> None:
         """Fail if the browser complained, or asked anybody else for anything."""
-        assert self.complaints == []
+        assert self.complaints == [], self.complaints
         foreign = [url for url in self.requests if not url.startswith((self.base, "about:", "blob:"))]
-        assert foreign == []
+        assert foreign == [], foreign
 
 
 @contextmanager

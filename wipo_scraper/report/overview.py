@@ -9,6 +9,8 @@ import orjson
 
 from wipo_scraper.storage.lines import read_rows
 
+_SHOWN = ("run", "origin", "verdict", "status", "reason", "started", "finished", "requests")
+
 
 @dataclass(frozen=True)
 class LastRun:
@@ -34,6 +36,6 @@ def last_run(data_dir: Path) -> LastRun | None:
     counts = Counter((row["kind"], row["reason"]) for row in failures)
     first = {(row["kind"], row["reason"]): row["url"] for row in reversed(failures)}
     return LastRun(
-        orjson.loads(reports[-1].read_bytes()),
+        dict.fromkeys(_SHOWN) | orjson.loads(reports[-1].read_bytes()),
         [(*kind, count, first[kind]) for kind, count in counts.most_common()],
     )
