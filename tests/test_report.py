@@ -10,7 +10,7 @@ import pytest
 
 from tests.browser import needs_chromium, open_browser, visit
 from tests.run_files import revised, write_run
-from tests.scrapy_process import rows, scrapy
+from tests.scrapy_process import ROOT, rows, scrapy
 from wipo_scraper.article import Record
 from wipo_scraper.report.articles import article_view
 from wipo_scraper.report.build import build_report
@@ -189,3 +189,10 @@ def test_words_of_a_page_cannot_run_as_script(attacked: Path) -> None:
             assert page.evaluate("window.hacked") is None, address
             assert page.locator("main img, main script").count() == 0, address
             assert [it for it in links("body") if not re.match(r"(https?:|[a-z/-]*\.(html|csv)|#)", it)] == [], address
+
+
+def test_a_missing_library_is_named_with_the_extra_that_brings_it(sample: Path, tmp_path: Path) -> None:
+    (tmp_path / "altair.py").write_text("raise ModuleNotFoundError('No module named altair')")
+    result = scrapy("report", sample, "-o", tmp_path / "report", PYTHONPATH=f"{tmp_path}:{ROOT}")
+    assert result.status == 1
+    assert "pip install 'wipo-scraper[report]'" in result.err
