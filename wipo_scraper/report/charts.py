@@ -38,12 +38,14 @@ def _as_one_image(svg: str) -> str:
     root = etree.fromstring(svg)
     for element in root.iter():
         for name in ("role", "aria-roledescription", "aria-hidden"):
-            element.attrib.pop(name, None)
+            element.attrib.pop(name, "")
     return str(etree.tostring(root, encoding="unicode"))
 
 
 def _rows(altair: Any, figure: Figure, most: int | None = None) -> Any:
-    return altair.Data(values=[dict(zip(figure.columns, row, strict=True)) for row in figure.rows[:most]])
+    """Return the rows as objects, each with its number: two rows may have the same name."""
+    rows = enumerate(figure.rows[:most])
+    return altair.Data(values=[dict(zip(figure.columns, row, strict=True)) | {"number": at} for at, row in rows])
 
 
 def _months(altair: Any, figure: Figure) -> Any:
@@ -64,7 +66,7 @@ def _bars(altair: Any, figure: Figure, format_: str) -> Any:
     name, value = figure.columns[:2]
     height = _ROW * min(len(figure.rows), _MOST)
     base = altair.Chart(_rows(altair, figure, _MOST), width=_NARROW, height=height).encode(
-        altair.Y(f"{name}:N", sort=None, axis=None)
+        altair.Y("number:O", axis=None)
     )
     labels = base.mark_text(align="left", x=0, dy=-10, limit=_NARROW - 60, color=INK).encode(altair.Text(f"{name}:N"))
     values = base.mark_text(align="right", x=_NARROW, dy=-10).encode(altair.Text(f"{value}:Q", format=format_))
