@@ -27,7 +27,8 @@ def draw(figure: Figure) -> str:
         "ticks": False, "labelPadding": 6,
     }  # fmt: skip
     config = {
-        "aria": False, "background": None, "font": _FONT, "view": {"stroke": None}, "axis": axis,
+        "aria": False, "background": None, "padding": {"left": 0, "right": 0, "top": 5, "bottom": 5}, "font": _FONT,
+        "view": {"stroke": None}, "axis": axis,
         "bar": {"color": ACCENT}, "circle": {"color": ACCENT, "opacity": 1}, "text": {"color": QUIET, "fontSize": 12},
     }  # fmt: skip
     return _as_one_image(need("vl_convert", "report").vegalite_to_svg(chart.to_dict() | {"config": config}))
@@ -70,7 +71,9 @@ def _bars(altair: Any, figure: Figure, format_: str) -> Any:
     )
     labels = base.mark_text(align="left", x=0, dy=-10, limit=_NARROW - 60, color=INK).encode(altair.Text(f"{name}:N"))
     values = base.mark_text(align="right", x=_NARROW, dy=-10).encode(altair.Text(f"{value}:Q", format=format_))
-    bars = base.mark_bar(height=5, cornerRadius=2.5, yOffset=5).encode(altair.X(f"{value}:Q", axis=None))
+    bars = base.mark_bar(height=5, cornerRadius=2.5, yOffset=5).encode(
+        altair.X(f"{value}:Q", axis=None, scale=altair.Scale(nice=False))
+    )
     return bars + labels + values
 
 
@@ -104,6 +107,7 @@ _CHARTS: dict[str, Callable[[Any, Figure], Any]] = {
     "people": _counts,
     "people-by-year": _years,
     "organizations": _counts,
+    "organizations-by-year": _years,
     "coverage": _shares,
     "agreement": _shares,
 }

@@ -12,7 +12,7 @@ from wipo_scraper.report.sources import Kind, Source
 from wipo_scraper.site import STREAMS
 from wipo_scraper.versions import CHECKS
 
-_OVER_TIME = 8  # persons followed over the years
+_OVER_TIME = 8  # sources followed over the years
 
 LANGUAGE_NAMES = {
     "ar": "Arabic",
@@ -59,8 +59,9 @@ def figures(collection: Collection) -> list[Figure]:
         _counted("streams", "Articles by stream", "stream", collection.streams, stream_title),
         _counted("languages", "Articles by language", "language", collection.languages, language_name),
         _most_quoted(collection, "person", "people", "Most quoted people"),
-        _over_time(collection),
+        _over_time(collection, "person", "people-by-year", "Who is quoted when"),
         _most_quoted(collection, "organization", "organizations", "Most quoted organizations"),
+        _over_time(collection, "organization", "organizations-by-year", "Which organizations are quoted when"),
         _coverage(collection),
         _agreement(collection),
     )
@@ -105,10 +106,10 @@ def _most_quoted(collection: Collection, kind: Kind, name: str, title: str) -> F
     return Figure(name, title, "stories that quote them", ("name", "stories", "quotes"), rows)
 
 
-def _over_time(collection: Collection) -> Figure:
-    sources = collection.sources.most_quoted("person")[:_OVER_TIME]
+def _over_time(collection: Collection, kind: Kind, name: str, title: str) -> Figure:
+    sources = collection.sources.most_quoted(kind)[:_OVER_TIME]
     rows = [(source.name, *year) for source in sources for year in sorted(_by_year(source).items())]
-    return Figure("people-by-year", "Who is quoted when", "stories a year", ("name", "year", "stories"), rows, value=2)
+    return Figure(name, title, "stories a year", ("name", "year", "stories"), rows, value=2)
 
 
 def _by_year(source: Source) -> Mapping[int, int]:
