@@ -3,6 +3,7 @@
 
 (() => {
   const box = document.getElementById("source");
+  const PAGE = 100; // stories shown at once
   const ORDER = ["en", "fr", "es", "ru", "zh", "ar", "ja", "pt"];
 
   async function show() {
@@ -14,7 +15,7 @@
     }
     document.title = `${source.name} · Who said what`;
     box.replaceChildren(head(source, key), report.make("div", { class: "reading" },
-      report.make("section", { "aria-label": "Quotes" }, ...quotations(source)),
+      quotes(source),
       report.make("aside", { class: "margin", "aria-label": "About the speaker" }, ...margin(source))));
     document.body.dataset.shown = key;
   }
@@ -29,7 +30,7 @@
         report.make("a", { href: report.address("find.html", { speaker: key }) }, "Find these articles")));
   }
 
-  // One entry a story, in the first of its languages; the other versions behind their languages.
+  // The language versions of each story with their quotes; an entry shows the first and leads to the others.
   function quotations(source) {
     const stories = new Map();
     for (const [date, story, article, title, language, quote, words] of source.quotations) {
@@ -38,7 +39,21 @@
       if (!versions.has(article)) versions.set(article, { date, title, language, article, quotes: [] });
       versions.get(article).quotes.push([quote, words]);
     }
-    return [...stories.values()].map((versions) => entry([...versions.values()].sort((a, b) => rank(a) - rank(b))));
+    return [...stories.values()].map((versions) => [...versions.values()].sort((a, b) => rank(a) - rank(b)));
+  }
+
+  function quotes(source) {
+    const stories = quotations(source);
+    const section = report.make("section", { "aria-label": "Quotes" });
+    const more = report.make("button", { type: "button" }, "Show more");
+    const show = () => {
+      more.before(...stories.splice(0, PAGE).map(entry));
+      more.hidden = !stories.length;
+    };
+    section.append(more);
+    more.addEventListener("click", show);
+    show();
+    return section;
   }
 
   const rank = ({ language }) => (ORDER.includes(language) ? ORDER.indexOf(language) : ORDER.length);
