@@ -8,17 +8,19 @@ LANGUAGES := en,fr,es,ru,zh,ar,ja,pt
 CODE := wipo_scraper spiders pipelines tests benchmarks docs
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test torture live-check lint types format bench sample docs lock clean
+.PHONY: help demo test torture live-check lint types format bench sample images docs lock clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r name text; do printf '%-14s %s\n' "$$name" "$$text"; done
 
-demo: .venv/ready  ## crawl the bundled sample archive in all languages into ./demo
+demo: .venv/ready  ## crawl the bundled sample archive in all languages into ./demo, with a page to look at
 	@rm -rf demo
 	@echo "Replaying the bundled sample site (invented news, no network) in all languages ..."
 	@$(BIN)/scrapy crawl news -a replay=sample -a languages=$(LANGUAGES) -s DATA_DIR=demo
 	@echo "The records, one JSON object a line:"
 	@ls demo/news/articles/*.jsonl
+	@echo "A page to look at, to open in a browser:"
+	@$(BIN)/scrapy report demo -o demo/report
 	@echo "Next: 'scrapy crawl news' in $(BIN) for the live site; README.md says more."
 
 test: .venv/ready-dev  ## run the tests
@@ -52,14 +54,17 @@ bench: .venv/ready-dev  ## measure quality and cost side by side with other tool
 sample: .venv/ready-dev  ## record the bundled sample archive anew from the served sample site
 	@$(BIN)/python -m tests.site.record
 
+images: .venv/ready-dev  ## take the screenshots of the report for the docs (needs Chromium)
+	@$(BIN)/python -m pytest tests/test_report_browser.py -k screenshots --screenshots
+
 docs: .venv/ready-dev  ## write the pages that are made from the schema
 	@$(BIN)/python -m docs.build
 
-lock: .venv/ready-dev  ## resolve the requirements anew and pin them with hashes
-	@for set in ":build" "-dev:dev" "-bench:bench"; do \
+lock: .venv/ready-dev  ## resolve the requirements anew and pin them with hashes; one version of each for demo and tests
+	@for set in "-dev:dev" ":build --extra report --constraint requirements-dev.txt" "-bench:bench"; do \
 	    $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	        --no-emit-index-url --no-emit-find-links --no-annotate \
-	        pyproject.toml --group "$${set#*:}" --output-file "requirements$${set%%:*}.txt" >/dev/null || exit 1; \
+	        pyproject.toml --group $${set#*:} --output-file "requirements$${set%%:*}.txt" >/dev/null || exit 1; \
 	done
 
 clean:  ## remove the environment and everything that was made

@@ -30,3 +30,8 @@ def sample(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequ
             assert result.status == 0, result.err
             (folder / "sample.part").rename(folder / "sample")
     return folder / "sample"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options of single tests."""
+    parser.addoption("--screenshots", action="store_true", help="keep the report's screenshots in docs/images")

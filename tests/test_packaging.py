@@ -26,6 +26,7 @@ def test_the_wheel_carries_everything_inside_the_package(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"wipo_scraper"}
     assert {"wipo_scraper/spiders/news.py", "wipo_scraper/pipelines/write.py", "wipo_scraper/py.typed"} <= set(names)
+    assert {"wipo_scraper/report/templates/index.html", "wipo_scraper/report/static/report.js"} <= set(names)
 
 
 def test_the_installed_wheel_runs(wheel: Path, tmp_path: Path) -> None:

@@ -149,6 +149,14 @@ def warc_members(package: zipfile.ZipFile) -> list[str]:
     return [entry for entry in sorted(package.namelist()) if entry.endswith(WARC_SUFFIXES)]
 
 
+def read_body(place: Place) -> bytes:
+    """Read the body that stands at a place, transfer and content coding undone."""
+    with _open(place.path, place.member) as stream:
+        stream.seek(place.offset)
+        body: bytes = next(iter(ArchiveIterator(stream))).content_stream().read()
+        return body
+
+
 def _records(path: Path, name: str) -> Iterator[tuple[Place, ArcWarcRecord]]:
     try:
         if zipfile.is_zipfile(path):
