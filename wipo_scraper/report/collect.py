@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wipo_scraper.article import Record
-from wipo_scraper.crawling.report import COVERED
 from wipo_scraper.report.search import SearchIndex
 from wipo_scraper.report.sources import Sources
 from wipo_scraper.site import LANGUAGES
+from wipo_scraper.storage.coverage import COVERED
 from wipo_scraper.versions import Agreement, compare_versions
 
 Version = tuple[str, str]
