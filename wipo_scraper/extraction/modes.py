@@ -86,6 +86,9 @@ def _labelled(blocks: list[PageBlock], readings: list[Reading], lex: Lexicon) ->
         )
     }
     answering = {label for label in counts if label not in asking}
+    plain = {label for label in answering if label.lower() in known_answers}
+    if plain and asking:
+        answering = plain  # beside "Q:" and "A:" any other word before a colon is no label
     turns = [n for n, (label, _) in labels.items() if _short(label) in asking | answering]
     if not asking or not answering or len(turns) < _FEWEST_LABELS:
         return None
