@@ -251,7 +251,10 @@ class Linker:
             if head is not None:
                 return replace(report, subject=head, first=head.first), True
             between = self.tokens[at + 1 : report.first]
-            distance = sum(token.text[0].isalnum() and not token.flags & lx.AUXILIARY for token in between)
+            described = inner[-1:] in "，。！？" and self._describes(between)
+            distance = sum(
+                token.text[0].isalnum() and not token.flags & lx.AUXILIARY for token in between if not described
+            )
             straight = (
                 inner[-1:] in {",", "?", "!"}
                 and distance <= _GENERIC
@@ -288,6 +291,11 @@ class Linker:
             if distance > 1 and report.strength == "weak":
                 continue
         return None, False
+
+    def _describes(self, words: list[Token]) -> bool:
+        """Whether words between marks and source only say who that is: "“…。”从业九年的制片人…说"."""
+        clause = all(token.text[0].isalnum() and not token.flags & (lx.CUE | lx.ACT) for token in words)
+        return self.lex.script == "han" and clause and len(words) > 1 and bool(words[-1].flags & lx.RELATIVE)
 
     def _head_after(self, at: int, report: Report, inner: str) -> Mention | None:
         """Who is named straight after the comma says it, however far the verb: `“…,” Smith, … , told us`."""
