@@ -25,6 +25,8 @@ _UNITS = frozenset(
     {"شعبة", "قسم", "ادارة", "دائرة", "مديرية", "كلية", "فرع", "لجنة", "قطاع", "فريق", "وفد", "حكومة", "محكمة"}
 )
 _ONE_OF = frozenset({"احد", "احدى", "بعض", "عدد", "كثير"})
+_LEADING = ("اختتم", "افتتح", "تراس", "ترأس", "ادار", "القى", "القت", "تلا", "تلت")  # verbs whose object is no person
+_PARENTS = frozenset({"ام", "ابو", "وام", "وابو"})
 _MUNICIPAL = ("عمد", "محافظ", "حاكم", "والي")
 
 
@@ -60,9 +62,16 @@ class ArabicReader(ArabicNames):
             return None
         if token.low in _ONE_OF and token.region < 0:
             return self._one_of(at)
+        if token.low in _PARENTS and self._parent(at):
+            return self._apposition(self._person(at, at, at, self._name(at + 1, anchored=True)))
         if token.low in self.families and token.flags & lx.ROLE:  # a family name that is a trade too
             return self._apposition(self._person(at, at, at, at + 1))
         return super()._at(at)
+
+    def _parent(self, at: int) -> bool:
+        """Whether somebody is named by a child: "أم كلثوم"."""
+        child = self.tokens[at + 1] if at + 1 < self.count else None
+        return child is not None and bool(child.flags & lx.GIVEN) and self._name(at + 1, anchored=True) > at + 1
 
     def _one_of(self, at: int) -> Mention | None:
         """A source without a name: "أحد الصيادين"."""
@@ -121,6 +130,8 @@ class ArabicReader(ArabicNames):
     def _met(self, at: int, role: Role) -> bool:
         """Whether another person stands after the role as the verb's object: "والتقى المدير العام السيد سامي نجم"."""
         verb = self.tokens[at - 1] if at else None
+        if verb is not None and verb.low.lstrip("وف").startswith(_LEADING):
+            return False
         bare = role.last == role.bare_end and articled(self.tokens[at])
         return bare and verb is not None and not verb.flags & lx.CUE and self.lex.takes_object(verb.low)
 
@@ -248,6 +259,8 @@ class ArabicReader(ArabicNames):
         token = self.tokens[at]
         if self._attached(token):
             return at, self._adjectives(self._chain(at, joined=True))
+        if token.low == "لدى" and at + 1 < self.count and self.tokens[at + 1].flags & lx.ROLE:
+            return at, self._adjectives(self._chain(at + 2))  # "كاتبة الدولة لدى وزير الفلاحة"
         if token.low not in _JOINTS or at + 1 >= self.count or not self._organized(at + 1):
             return at, at
         last = self._adjectives(self._chain(at + 1))
@@ -324,21 +337,28 @@ class ArabicReader(ArabicNames):
         """Whether a name follows, set off by a comma or an honorific."""
         if at >= self.count:
             return False
-        inner = at + 1 if self.tokens[at].text in COMMAS else at
+        comma = self.tokens[at].text in COMMAS
+        inner = at + 1 if comma else at
         if inner < self.count and self.tokens[inner].flags & lx.HONORIFIC:
             return True
         end = self._name(inner, anchored=True)
-        return end > inner and self._surely(inner, end)
+        organized = bool(self.tokens[at - 1].flags & lx.ORGANIZATION) and not comma  # "في الويبو كارستن فينك إلى"
+        return end > inner and (self._surely(inner, end) or (organized and end - inner > 1 and self._bounded(end)))
 
     def _governed(self, first: int) -> bool:
         """After a preposition; what is no person, after any noun: in the construct state."""
         if not first or super()._governed(first):
             return bool(first)
         before, token = self.tokens[first - 1], self.tokens[first]
-        if token.text.startswith("لل"):
+        if token.text.startswith("لل") or self._prefixed(token):
             return True
         thing = not token.flags & (lx.ROLE | lx.HONORIFIC | lx.PRONOUN | lx.GIVEN) and token.low not in self.families
         return thing and before.region < 0 and bool(before.flags & _NOUNS)
+
+    def _prefixed(self, token: Token) -> bool:
+        """Whether a preposition is written together with a word: "بالوفود"."""
+        cut = self.lex.without_prefix(token.low)[1] if token.low not in self.lex.words else 0
+        return bool(cut) and token.low[:cut].removeprefix("و").startswith(("ب", "ل", "ك"))
 
     # What follows a name
 

@@ -243,6 +243,8 @@ class Linker:
         for report in self.reading.reports:
             if report.first <= at or report.cue_first >= stop:
                 continue
+            if self._goes_on(at, report):
+                return None, False
             if report.sentence > sentence:
                 if report.sentence == sentence + 1 and self._own_sentence(at, stop, report, inner):
                     return report, True
@@ -291,6 +293,12 @@ class Linker:
             if distance > 1 and report.strength == "weak":
                 continue
         return None, False
+
+    def _goes_on(self, at: int, report: Report) -> bool:
+        """Whether "and", written together with the verb, opens a new clause after the marks: "“…”، ونصحت"."""
+        verb = self.tokens[report.cue_first]
+        joined = self.lex.script == "arabic" and verb.low.startswith(("و", "ف")) and self.lex.without_prefix(verb.low)[1]
+        return bool(joined) and verb.low not in self.lex.words and self.tokens[at + 1].text in {"،", ","}
 
     def _describes(self, words: list[Token]) -> bool:
         """Whether words between marks and source only say who that is: "“…。”从业九年的制片人…说"."""
