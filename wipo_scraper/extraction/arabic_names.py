@@ -35,7 +35,7 @@ class ArabicNames(Reader):
         if not anchored or at >= self.count:
             return at
         tokens = self.tokens
-        if definite(tokens[at]) and not tokens[at].flags & lx.GIVEN:
+        if definite(tokens[at]) and not tokens[at].flags & lx.GIVEN and not self._with_particle(at):
             return self._definite_name(at)
         end = at
         while end < self.count and end - at < _LONGEST_NAME and self._name_word(end, at, anchored=anchored):
@@ -54,6 +54,11 @@ class ArabicNames(Reader):
         joined = end - at > 1 and tokens[end - 2].flags & lx.PARTICLE
         indefinite = last.endswith(_TANWIN) or (last.endswith("ة") and not joined and not self._bounded(end))
         return end - 1 if end - at > 1 and indefinite and "-" not in last else end
+
+    def _with_particle(self, at: int) -> bool:
+        """Whether an unknown word with the article is a first name: "المنوبية بالحاج …"."""
+        following = self.tokens[at + 1] if at + 1 < self.count and not self.tokens[at].flags else None
+        return following is not None and following.flags & lx.PARTICLE != 0 and following.low not in _WEAK_PARTICLES
 
     def _definite_name(self, at: int) -> int:
         """A family name with the article alone: after an honorific, or known on the page."""

@@ -40,7 +40,9 @@ class ArabicFinder(Finder):
         return before.region >= 0 or not (noun or before.low in _NO_VERB_AFTER)
 
     def _manner(self, at: int) -> bool:
-        """Whether a participle right after a subject only tells how it speaks: "تقول ليلى ضاحكة، …"."""
+        """Whether a participle only tells how the verb before it speaks: "وختمت بالقول", "تقول ليلى ضاحكة، …"."""
+        if self.tokens[at - 1].flags & lx.CUE:
+            return True
         after = self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
         return after in {"،", ","} and self.owner[at - 1] is not None
 
