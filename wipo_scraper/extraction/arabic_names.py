@@ -52,7 +52,9 @@ class ArabicNames(Reader):
             end -= 1
         last = tokens[end - 1].text
         joined = end - at > 1 and tokens[end - 2].flags & lx.PARTICLE
-        indefinite = last.endswith(_TANWIN) or (last.endswith("ة") and not joined and not self._bounded(end))
+        second = joined or definite(tokens[end - 1]) or (end - at == _USUAL_NAME and tokens[at].flags & lx.GIVEN)
+        noun = last.endswith("ة") and not second and not self._bounded(end)
+        indefinite = last.endswith(_TANWIN) or noun
         return end - 1 if end - at > 1 and indefinite and "-" not in last else end
 
     def _with_particle(self, at: int) -> bool:
@@ -95,6 +97,8 @@ class ArabicNames(Reader):
         if place and definite(token):
             noun = token.flags & _STOP & ~(lx.DEMONYM | lx.ROLE | lx.PLACE)
             return low.startswith(ARTICLE) and not noun and (self._bounded(at + 1) or not token.flags)
+        if place > 1 and low.endswith("ة") and at + 1 < self.count and definite(self.tokens[at + 1]):
+            return False  # "حكاية النول"
         if place == 1 and token.flags & lx.ROLE and self._trade(at):
             return True
         if token.flags & _STOP or self._common(low):
@@ -147,8 +151,8 @@ class ArabicNames(Reader):
         """Whether a word is the kind that closes a name: with the article, double, after "son of"."""
         token = self.tokens[at]
         before = self.tokens[at - 1].low if at > start else ""
-        if token.low in _COMPOUNDS or before == _SERVANT or (before and token.flags & lx.HONORIFIC):
-            return False  # "عبد الرسول اللواتي", "ولد الشيخ باباه"
+        if token.low in _COMPOUNDS or before == _SERVANT or (before and token.flags & (lx.HONORIFIC | lx.PARTICLE)):
+            return token.low in self.families  # "عبد الرسول اللواتي", "ولد الشيخ باباه"
         return definite(token) or "-" in token.low or (at > start and bool(self.tokens[at - 1].flags & lx.PARTICLE))
 
     def _continues(self, at: int) -> bool:
