@@ -62,10 +62,9 @@ def _is_about(declared: list[tuple[str, EvidenceSource]], page: Page) -> bool:
     text = _key(
         "".join(block.text for block in page.blocks[:60] if is_running_text(block.text) and not is_linked(block))
     )
-    for title, _ in declared:
-        if frame.is_kicker(_clean(title)):
-            continue
-        words = [word.casefold() for word in re.findall(r"\w{4,}", _clean(title))]
+    for declaration, _ in declared:
+        title = _without_site(declaration, "")
+        words = [word.casefold() for word in re.findall(r"\w{4,}", title or "")]
         if words and sum(1 for word in words if word[:8] in text) * 2 > len(words):
             return True
     return False

@@ -122,8 +122,8 @@ class Finder(Subjects):
 
     def _has_agent(self, at: int, token: Token) -> bool:
         """ "opened by Smith", not "opened by calling Smith"."""
-        follows = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        return self._agentive(token) and not (follows is not None and follows.flags & (lx.PARTICIPLE | lx.CUE | lx.WEAK))
+        following = self.tokens[at + 1 : at + 2]
+        return self._agentive(token) and not any(t.flags & (lx.PARTICIPLE | lx.CUE | lx.WEAK) for t in following)
 
     def _verb_gender(self, token: Token) -> str | None:
         attribution = self.lex.data.attribution

@@ -1,8 +1,8 @@
 """The blocks of a news report in reading order: each quotation with its source, and who speaks without being quoted."""
 
+from wipo_scraper.extraction import lexicon as lx
 from wipo_scraper.extraction.discourse import Discourse
 from wipo_scraper.extraction.drafts import Draft
-from wipo_scraper.extraction import lexicon as lx
 from wipo_scraper.extraction.lexicon import Lexicon
 from wipo_scraper.extraction.linking import Link, Linker
 from wipo_scraper.extraction.mention import Mention
