@@ -60,6 +60,8 @@ class Words:
     about: tuple[str, ...]  # headings of the publisher's blurb about itself
     byline: tuple[str, ...]  # words before the author
     listing: Listing
+    editors: tuple[str, ...] = ()  # words before the name of who edited the text
+    disclaimers: tuple[str, ...] = ()  # words of the note that the text binds nobody
 
 
 @dataclass(frozen=True, slots=True)
