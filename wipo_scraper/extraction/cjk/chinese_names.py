@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from wipo_scraper.extraction import lexicon as lx
 from wipo_scraper.extraction.cjk.words import CLOSES_NAME, REPORTS, Vocabulary, vocabulary
+from wipo_scraper.extraction.lexicon import Entry
 from wipo_scraper.extraction.tokens import Token
 
 DOTS = "·•・‧∙"
@@ -14,6 +15,9 @@ _OPENS = (
     lx.PREPOSITION | lx.AUXILIARY | lx.CONJUNCTION | lx.RELATIVE | lx.LINK | lx.ACCORDING | lx.FUNCTION | lx.CUE
     | lx.ACT | lx.WEAK | lx.ARTICLE
 )  # fmt: skip
+_IS = "是"
+_LONGEST_ROLE = 8  # signs
+_NO_ENTRY = Entry()
 _LONGEST_AUXILIARIES = 3
 _GIVEN = 2  # signs of a usual given name
 _LONGEST_CHINESE = 3  # signs of a name; one in signs for sounds can have more
@@ -202,11 +206,17 @@ class ChineseNames:
             return match.end()
         return 0
 
+    def _ends_in_role(self, text: str, start: int, stop: int) -> bool:
+        """Whether a clause says what somebody is: "…是一家公司的创始人"."""
+        end = next((n for n in range(start, stop) if text[n] in _PUNCTUATION), stop)
+        places = range(max(start, end - _LONGEST_ROLE), end - 1)
+        return any(self.words.lex.words.get(text[place:end], _NO_ENTRY).flags & lx.ROLE for place in places)
+
     def _follows(self, text: str, end: int, stop: int) -> int:
         """What stands after a possible name."""
         if end >= stop or text[end] in _PUNCTUATION or (text[end].isascii() and text[end] not in _COLONS):
             return _CLOSED
-        if text[end] in _COLONS:
+        if text[end] in _COLONS or (text[end] == _IS and self._ends_in_role(text, end + 1, stop)):
             return _REPORTED
         rank = _NOTHING
         for _ in range(_LONGEST_AUXILIARIES):
@@ -217,7 +227,7 @@ class ChineseNames:
             if flags & REPORTS:
                 return _REPORTED
             if not flags & lx.AUXILIARY:
-                if rank == _NOTHING and _SAYING.match(text, end, stop + 2):
+                if rank == _NOTHING and _SAYING.match(text, end, stop + 2) and not self._wordy(text, end, end + 4):
                     return _REPORTED
                 return _CLOSED if flags & CLOSES_NAME & ~lx.ROLE else rank
             end += size
