@@ -26,6 +26,7 @@ _UNITS = frozenset(
 )
 _ONE_OF = frozenset({"احد", "احدى", "بعض", "عدد", "كثير"})
 _LEADING = ("اختتم", "افتتح", "تراس", "ترأس", "ادار", "القى", "القت", "تلا", "تلت")  # verbs whose object is no person
+_AS_FOR = frozenset({"اما", "واما"})  # "أما بيرادزه فقالت"
 _PARENTS = frozenset({"ام", "ابو", "وام", "وابو"})
 _MUNICIPAL = ("عمد", "محافظ", "حاكم", "والي")
 
@@ -54,7 +55,7 @@ class ArabicReader(ArabicNames):
         before = self.tokens[at - 1]
         after = self.tokens[at + 1] if at + 1 < self.count else token
         named = "-" in after.low or after.flags & lx.PARTICLE or after.low in self.families
-        return not (named or before.flags & _SPEAKING)
+        return not (named or before.flags & _SPEAKING or before.low in _AS_FOR)
 
     def _at(self, at: int) -> Mention | None:
         token = self.tokens[at]
@@ -112,6 +113,9 @@ class ArabicReader(ArabicNames):
         name_at = role.last + 1 if comma or copula else role.last
         after = self._honorific(name_at) if name_at < self.count else name_at
         end = self._name(after, anchored=True)
+        if comma and end == after:
+            name_at = after = self._second_role(after)  # "مبتكر التطبيق، الشاب رياض …"
+            end = self._name(after, anchored=True)
         if not comma and self._met(at, role):
             end = after
         if end > after and (after > name_at or self._fits(after, end, comma=comma, copula=copula)):
@@ -127,12 +131,17 @@ class ArabicReader(ArabicNames):
         mention.gender, mention.possessor = role.gender, possessor
         return mention
 
+    def _second_role(self, at: int) -> int:
+        """The word after a second role that stands before the name; the same word if there is none."""
+        second = self._role(at, determined=True) if at < self.count and articled(self.tokens[at]) else None
+        return at if second is None or second.plural else second.last
+
     def _met(self, at: int, role: Role) -> bool:
         """Whether another person stands after the role as the verb's object: "والتقى المدير العام السيد سامي نجم"."""
         verb = self.tokens[at - 1] if at else None
         if verb is not None and verb.low.lstrip("وف").startswith(_LEADING):
             return False
-        bare = role.last == role.bare_end and articled(self.tokens[at])
+        bare = role.last == role.bare_end and articled(self.tokens[at]) and self.tokens[at].low not in self.lex.epithets
         return bare and verb is not None and not verb.flags & lx.CUE and self.lex.takes_object(verb.low)
 
     def _fits(self, at: int, end: int, *, comma: bool, copula: bool) -> bool:
@@ -173,6 +182,8 @@ class ArabicReader(ArabicNames):
 
     def _subject_at(self, at: int, end: int, before: Token) -> bool:
         """Whether the words can be the subject of the verb before them."""
+        if before.low in _AS_FOR and end < self.count:
+            return bool(self.tokens[end].flags & lx.CUE) and self.tokens[end].low.startswith("ف")
         if not before.flags & (lx.CUE | lx.ACCORDING) or self.lex.takes_object(before.low):
             return False
         return end - at > 1 and self._bounded(end) and not definite(self.tokens[at])

@@ -35,7 +35,7 @@ _THIRD = frozenset("氏子郎")  # of a given name: in the names of Vietnamese w
 _NEVER_LAST = frozenset("在则对说称向者也还与就的是等及被把将都又却从由给跟并问答他她它这那了着们总")
 
 _AND = "和"  # ends given names too: "钟秉和说"
-_SELDOM_LAST = frozenset("于以为至因经同随时曾任将已有没不会能要很更最后前让请用")
+_SELDOM_LAST = frozenset("于以为至因经同随时曾任将已有没不会能要很更最后前让请用常")
 
 _SAYING = re.compile('[一-龥]{4}[：:]["“「]')  # how somebody speaks: "言辞激烈：“…”"
 
@@ -170,7 +170,7 @@ class ChineseNames:
             rank = self._follows(text, end, stop)
             if sign in _NEVER_LAST or (sign == _AND and (rank < _REPORTED or end < at + family + 2)):
                 rank = _NOTHING
-            if rank == best[0] == _CLOSED and (sign in _SELDOM_LAST or self.words.longest(text, end - 1)[0] > 1):
+            if rank == best[0] >= _CLOSED and (sign in _SELDOM_LAST or self.words.longest(text, end - 1)[0] > 1):
                 continue  # "高锐于5月", "高锐笑着": it closes the shorter name
             if end <= longest or rank == _HONOURED:
                 best = max(best, (rank, end))
