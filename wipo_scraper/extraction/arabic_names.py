@@ -75,10 +75,15 @@ class ArabicNames(Reader):
     def _name_word(self, at: int, start: int, *, anchored: bool) -> bool:
         """Whether a word can belong to a name that starts at another."""
         del anchored
-        token, place = self.tokens[at], at - start
-        low = token.low
+        token = self.tokens[at]
         if token.region >= 0 or not token.text[0].isalpha() or token.text.isascii():
             return False
+        told = self._told(at, at - start)
+        return self._unknown(at, start) if told is None else told
+
+    def _told(self, at: int, place: int) -> bool | None:
+        """What the lexicon, the page and the word before tell of a word at a place of a name; None for nothing."""
+        token, low = self.tokens[at], self.tokens[at].low
         if low == "لا" and at + 1 < self.count and self.tokens[at + 1].low.startswith(_PRESENT):
             return False  # "not"
         if token.flags & lx.PARTICLE or low in self.families:
@@ -94,19 +99,23 @@ class ArabicNames(Reader):
             family = not doubtful & lx.CLOSED and (self._before_family(at) or self._apart(at))
             sure = not doubtful or family or self._honoured_before(at)
             return sure and low in self.lex.words
+        return True if place == 1 and token.flags & lx.ROLE and self._trade(at) else None
+
+    def _unknown(self, at: int, start: int) -> bool:
+        """Whether a word that nothing is known of has the shape of a name."""
+        token, place = self.tokens[at], at - start
+        low = token.low
         if place and definite(token):
             noun = token.flags & _STOP & ~(lx.DEMONYM | lx.ROLE | lx.PLACE)
             return low.startswith(ARTICLE) and not noun and (self._bounded(at + 1) or not token.flags)
-        if place > 1 and low.endswith("ة") and at + 1 < self.count and definite(self.tokens[at + 1]):
-            return False  # "حكاية النول"
-        if place == 1 and token.flags & lx.ROLE and self._trade(at):
-            return True
         if token.flags & _STOP or self._common(low):
             return False
-        if place == 0 and low.startswith(_WITH) and low.endswith("ة") and not self._honoured_before(at):
-            return False  # "بلهجة": with an accent
         if place == 0:
-            return not self.headline or not low.startswith("ت") or self._honoured_before(at)
+            with_noun = low.startswith(_WITH) and low.endswith("ة")  # "بلهجة": with an accent
+            verb = self.headline and low.startswith("ت")
+            return self._honoured_before(at) or not (with_noun or verb)
+        if place > 1 and low.endswith("ة") and at + 1 < self.count and definite(self.tokens[at + 1]):
+            return False  # "حكاية النول"
         if low.startswith("و") and len(low) > 3:
             second = place == 1 and bool(self.tokens[start].flags & lx.GIVEN) and self._strange(low)
             return (low.startswith(_JOINED_NAMES) or second) and self._bounded(at + 1)
@@ -126,7 +135,9 @@ class ArabicNames(Reader):
 
     def _strange(self, name: str) -> bool:
         """Whether nothing is known of a word without its "and": "ورتاني"."""
-        return name[1:] not in self.families and not name[1:].startswith(ARTICLE) and not self.lex.without_prefix(name)[1]
+        return (
+            name[1:] not in self.families and not name[1:].startswith(ARTICLE) and not self.lex.without_prefix(name)[1]
+        )
 
     def _before_family(self, at: int) -> bool:
         """Whether a word that can be a role is a first name: "أمينة الودغيري،"."""
@@ -186,7 +197,8 @@ class ArabicNames(Reader):
         if any(word.low in self.families for word in words):
             return True
         return any("-" in word.low and len(word.low) > 5 for word in words) or any(
-            word.flags & lx.PARTICLE and (word.low not in _WEAK_PARTICLES or word.text == _HOUSE) for word in words[1:-1]
+            word.flags & lx.PARTICLE and (word.low not in _WEAK_PARTICLES or word.text == _HOUSE)
+            for word in words[1:-1]
         )
 
 

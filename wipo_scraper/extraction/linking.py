@@ -297,7 +297,9 @@ class Linker:
     def _goes_on(self, at: int, report: Report) -> bool:
         """Whether "and", written together with the verb, opens a new clause after the marks: "“…”، ونصحت"."""
         verb = self.tokens[report.cue_first]
-        joined = self.lex.script == "arabic" and verb.low.startswith(("و", "ف")) and self.lex.without_prefix(verb.low)[1]
+        joined = (
+            self.lex.script == "arabic" and verb.low.startswith(("و", "ف")) and self.lex.without_prefix(verb.low)[1]
+        )
         return bool(joined) and verb.low not in self.lex.words and self.tokens[at + 1].text in {"،", ","}
 
     def _describes(self, words: list[Token]) -> bool:
