@@ -16,6 +16,9 @@ _JOINTS = frozenset({"في", "لدى", "باسم"})
 _UNITS = frozenset(
     {"شعبة", "قسم", "ادارة", "دائرة", "مديرية", "كلية", "فرع", "لجنة", "قطاع", "فريق", "وفد", "حكومة", "محكمة"}
 )
+_PATRONS = frozenset(
+    {"السلطان", "الملك", "الملكة", "الامير", "الاميرة", "الشيخ", "الامام", "القديس", "الرئيس"}
+)  # of schools
 _MUNICIPAL = ("عمد", "محافظ", "حاكم", "والي")
 
 
@@ -107,8 +110,10 @@ class ArabicRoles(ArabicNames):
     def _chain(self, at: int, *, joined: bool = False) -> int:
         """The word number after nouns in the construct state: up to the first definite one or a place."""
         tokens, end = self.tokens, at
-        while end < self.count and end - at < _LONGEST_CHAIN and (self._noun(end) or (joined and end == at)):
+        while end < self.count and end - at < _LONGEST_CHAIN and self._in_chain(end, opens=joined and end == at):
             token = tokens[end]
+            if token.low in _PATRONS and end > at:
+                return max(self._name(end + 1, anchored=True), end + 1)
             name = self._name(end, anchored=True) if token.flags & lx.GIVEN or self._double(end + 1) else end
             if name > end + 1 and self._surely(end, name):
                 break
@@ -116,6 +121,10 @@ class ArabicRoles(ArabicNames):
             if articled(token) or token.flags & lx.PLACE or (joined and end == at + 1 and token.text.startswith("لل")):
                 break
         return end
+
+    def _in_chain(self, at: int, *, opens: bool) -> bool:
+        token = self.tokens[at]
+        return opens or self._noun(at) or (token.low in _PATRONS and bool(self.tokens[at - 1].flags & lx.ORGANIZATION))
 
     def _double(self, at: int) -> bool:
         return at < self.count and "-" in self.tokens[at].low
