@@ -128,7 +128,7 @@ class ChineseNames:
         options = {match.end()} if match else set()
         family = self.family(text, at)
         if family and at + family < stop:
-            options |= {at + family, at + family + _GIVEN}
+            options |= {at + family, at + family + 1, at + family + _GIVEN}
         for end in sorted(options, reverse=True):
             size, entry = self.words.longest(text, end) if end < stop else (0, None)
             if entry is None or not size or (text[at:end] in self.words.lex.words and end - at > 1):
@@ -141,9 +141,10 @@ class ChineseNames:
                 place = text[end : end + size] in self.words.lex.portfolios
                 if self.words.longest(text, at)[0] > max(1, family):
                     continue
-                if (alone and text[at:end] not in self.closed) or (
-                    end - at >= _SHORTEST_BEFORE_ROLE and not place and not self._wordy(text, at, end)
-                ):
+                if alone and text[at:end] not in self.closed:
+                    return end
+                long = end - at >= _SHORTEST_BEFORE_ROLE or self._follows(text, end + size, stop) >= _CLOSED
+                if not alone and long and not place and not self._wordy(text, at, end):
                     return end
         return 0
 
