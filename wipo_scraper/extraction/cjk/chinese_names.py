@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from wipo_scraper.extraction import lexicon as lx
+from wipo_scraper.extraction.cjk.chinese_roles import names_organization
 from wipo_scraper.extraction.cjk.words import CLOSES_NAME, REPORTS, Vocabulary, vocabulary
 from wipo_scraper.extraction.lexicon import Entry
 from wipo_scraper.extraction.tokens import Token
@@ -31,6 +32,7 @@ _AFTER_NAMES = re.compile(
     "律师|法官|医生|老师|大使|参赞|公使|领事|代表|委员|议员|专员|总监|教练|工程师|总统|总理|首相|大臣|国王|编辑|主编|警官|将军|上校|"
     "研究员|理事|干事|长官|师傅|大师|主教|神父|牧师)$"
 )
+_PERSONAL_TITLES = re.compile("教授|律师|主任|总干事|导演|医生|法官")  # before which a short word is a name
 _THIRD = frozenset("氏子郎")  # of a given name: in the names of Vietnamese women, in Japanese ones
 _NEVER_LAST = frozenset("在则对说称向者也还与就的是等及被把将都又却从由给跟并问答他她它这那了着们总")
 
@@ -143,8 +145,10 @@ class ChineseNames:
                     continue
                 if alone and text[at:end] not in self.closed:
                     return end
-                long = end - at >= _SHORTEST_BEFORE_ROLE or self._follows(text, end + size, stop) >= _CLOSED
-                if not alone and long and not place and not self._wordy(text, at, end):
+                title = text[end : end + size]
+                long = end - at >= _SHORTEST_BEFORE_ROLE or _PERSONAL_TITLES.fullmatch(title) is not None
+                named = not self._wordy(text, at, end) and not names_organization(text[at:end])
+                if not alone and long and not place and named and self._follows(text, end + size, stop):
                     return end
         return 0
 
@@ -178,7 +182,7 @@ class ChineseNames:
         rank, end = best
         doubtful = text[at] in self.closed and family == 1
         if anchored:
-            if doubtful and rank < _HONOURED:
+            if doubtful:
                 known = any(self.words.longest(text, place)[0] for place in range(at + 1, end))
                 return 0 if known else end  # "会长任鸿斌", but "会长任主席"
             if rank >= _CLOSED:
