@@ -60,6 +60,19 @@ class ChineseFinder(Finder):
                 return report.subject
         return self._earlier(clause, at)
 
+    def _source_after(self, at: int) -> Mention | None:
+        found = super()._source_after(at)
+        if found is None or found.kind != "organization":
+            return found
+        for mention in self.mentions:  # "按照协会发布的《指引》": the document
+            between = self.tokens[found.last : mention.first]
+            if mention.first <= found.first or not between or between[-1].text != "的":
+                continue
+            if any(token.text in _COMMAS or token.region >= 0 for token in between):
+                break
+            return mention if mention.kind == "document" else found
+        return found
+
     def _adjacent(self, at: int) -> Mention | None:
         """The mention right before the verb and its adverbs."""
         end = at - 1
