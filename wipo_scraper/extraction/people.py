@@ -174,11 +174,8 @@ class People:
             if mention.kind != "person" or len(key) < 2:
                 continue
             bearers = dict.fromkeys(person for word in key for person in self._any.get(word, ()))
-            short = [
-                p
-                for p in bearers
-                if len(key) >= len(p.key) and _is_short(p.key) and self.same(p.key, key, honoured=False)
-            ]
+            fitting = [p for p in bearers if len(key) >= len(p.key) and self.same(p.key, key, honoured=False)]
+            short = [person for person in fitting if _is_short(person.key)]
             if len(short) == 1:
                 short[0].key, short[0].name = key, mention.name or ""
                 self._index(short[0])
