@@ -3,6 +3,9 @@
 import pytest
 
 from tests.speech_cases import read, said
+from wipo_scraper import extract
+from wipo_scraper.extraction.credits import split_credit
+from wipo_scraper.extraction.dates import dates_in
 
 CHINESE = [
     # a compound, a rare or a Japanese family name
@@ -104,3 +107,42 @@ def test_beside_known_labels_a_byline_is_no_turn() -> None:
         title="专访海藻工程师傅海潮",
     )
     assert said(found) == [("二十岁，那时我还在渔船上打工。", "傅海潮"), ("我们的配方被人抄了。", "傅海潮")]
+
+
+@pytest.mark.parametrize(
+    ("caption", "text", "credit"),
+    [
+        ("与会代表合影（石磊 摄）", "与会代表合影", "石磊"),
+        ("与会代表合影。石磊摄", "与会代表合影。", "石磊"),
+        ("与会代表合影（云溪影业供图）", "与会代表合影", "云溪影业"),
+        ("与会代表合影｜图：云溪影业", "与会代表合影", "云溪影业"),
+        ("他从小喜欢摄影", "他从小喜欢摄影", None),
+        ("في الورشة | تصوير هند المراغي", "في الورشة", "هند المراغي"),
+        ("في الورشة (تصوير سامي نجم)", "في الورشة", "سامي نجم"),
+        ("دورة في تصوير الأفلام", "دورة في تصوير الأفلام", None),
+    ],
+)
+def test_a_credit_without_a_colon_is_told_from_the_caption(caption: str, text: str, credit: str | None) -> None:
+    found = split_credit(caption)
+    assert (found.text, found.credit) == (text, credit)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("二〇二四年十一月二十八日", "2024-11-28"),
+        ("二○○五年四月十日", "2005-04-10"),
+        ("二〇二一年十月", "2021-10"),
+        ("1 آذار (مارس) 2019", "2019-03-01"),
+    ],
+)
+def test_a_date_can_be_written_in_signs_or_with_two_names_of_the_month(text: str, iso: str) -> None:
+    assert [date.iso for date in dates_in(text)] == [iso]
+
+
+@pytest.mark.parametrize("line", ["分享：微信 微博", "（责任编辑：小周）", "本刊不是产权组织的正式文件。"])
+def test_a_note_on_the_text_at_its_end_is_no_part_of_it(line: str) -> None:
+    text = "海港城的渔民今天把一种晒鱼的架子登记为外观设计。" * 6
+    body = f"<p>{text}</p><p>{text}后来他们又登记了商标。</p><p>{line}</p>"
+    page = f"<html lang=zh><body><h1>渔民登记外观设计</h1><div>{body}</div></body></html>"
+    assert line not in (extract(page, "https://news.example/zh/1").text or "")

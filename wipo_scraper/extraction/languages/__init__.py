@@ -40,6 +40,8 @@ class Credits:
     labels: tuple[str, ...]  # before a colon: "Photo: …"
     phrases: tuple[str, ...] = ()  # open a credit by themselves: "Courtesy of …"
     captions: tuple[str, ...] = ()  # label of a caption: "Legenda: …"
+    makers: tuple[str, ...] = ()  # words before the name that need no colon in brackets: "(تصوير …)"
+    endings: tuple[str, ...] = ()  # words written after the name: "（…摄）"
 
 
 @dataclass(frozen=True, slots=True)
