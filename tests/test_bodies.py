@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages import LEAD, SECOND, TEXT, THIRD, html, read, story
+from tests.pages import LEAD, SECOND, TEXT, THIRD, TITLE, html, read, story
 from wipo_scraper import Article
 
 WHOLE = f"{LEAD}\n\n{SECOND}\n\n{THIRD}"
@@ -146,3 +146,15 @@ def test_language_versions_are_read_from_hreflang_and_from_the_switcher() -> Non
         ("fr", "fr"),
         ("ar", "ar"),
     ]
+
+
+def test_a_lead_that_is_named_a_teaser_is_text() -> None:
+    teaser = f'<div class="teaser-text" itemprop="description"><p>{LEAD}</p></div>'
+    article = read(html(f"<div class=article><h3>{TITLE}</h3>{teaser}<div><p>{SECOND}</p><p>{THIRD}</p></div></div>"))
+    assert article.text == WHOLE
+
+
+def test_the_source_of_a_block_quotation_may_stand_in_its_footer() -> None:
+    quotation = f"<blockquote><p>{SECOND}</p><footer>Ms. Odile Quill, Clerk</footer></blockquote>"
+    article = read(story(text=f"<p>{LEAD}</p>{quotation}<p>{THIRD}</p>"))
+    assert [quote.speaker for quote in article.quotes] == ["Odile Quill"]

@@ -76,3 +76,8 @@ def test_a_byte_order_mark_comes_first() -> None:
 def test_a_text_cut_in_the_middle_of_a_sign_is_still_utf8() -> None:
     article = read(page(WORDS["ru"]).encode().rpartition(b"</p>")[0][:-1], content_type="text/html")
     assert WORDS["ru"] in article.text
+
+
+def test_no_charset_is_believed_that_puts_arabic_letters_into_spanish_words() -> None:
+    words = "La señora Núñez explicó en Málaga que el próximo año habrá más niños aquí y que también vendrán sus tíos."
+    assert words in read(page(words).encode("windows-1252")).text

@@ -16,6 +16,8 @@ from tests.pages import LEAD, TEXT, read, story
         ("<p>Женева,<br>Thu Jun 30 13:00:00 CEST 2016<br>PR/2016/792</p>", "Женева", "PR/2016/792", "2016-06-30"),
         ("<p>日内瓦,<br>Thu Jul 14 09:29:00 CEST 2022<br>PR/2022/891</p>", "日内瓦", "PR/2022/891", "2022-07-14"),
         ("<p>جنيف<br>22-09-2014<br>PR/2014/766</p>", "جنيف", "PR/2014/766", "2014-09-22"),
+        ("<p>September 29, 2023</p><p>Geneva</p>", "Geneva", None, "2023-09-29"),
+        ("<p>29.09.2023</p><p>Brill, September 29, 2023</p>", "Brill", None, "2023-09-29"),
         ("<p>Monday, July 8, 2024</p>", None, None, "2024-07-08"),
         ("<p>Published: July 8, 2024</p>", None, None, "2024-07-08"),
     ],

@@ -31,6 +31,7 @@ FORMS = [
     ("Mon Sep 24 13:17:00 CEST 2007", "2007-09-24"),
     ("30.jan.2025", "2025-01-30"),
     ("2019-11-18T23:30:00-05:00", "2019-11-18"),
+    ("2020-06", "2020-06"),
 ]
 
 
@@ -115,3 +116,31 @@ def test_a_date_glued_to_the_text_of_a_rendition_is_cut_off() -> None:
     article = read(f"Two Piers Agree on the Time\nNovember 14, 2019{LEAD}", content_type="text/plain")
     assert article.date == "2019-11-14"
     assert article.text == LEAD
+
+
+def test_a_month_over_the_headline_is_all_that_the_page_states() -> None:
+    head = '<meta property="article:published_time" content="2018-08-20T06:00:00.000Z">'
+    page = html(f"<main><p>August 2018/Patents</p><h1>Two Piers</h1>{TEXT}</main>", head=head)
+    assert (read(page).date, read(page).date_precision) == ("2018-08", "month")
+
+
+def test_the_date_nearest_above_the_headline_is_the_page_s_own() -> None:
+    above = "<p>In the news<br>Ferry Sinks<br>May 30, 2002</p><p>Press Release PR/2002/317<br>Brill, June 18, 2002</p>"
+    article = read(html(f"<main>{above}<h1>Two Piers</h1>{TEXT}</main>"))
+    assert (article.date, article.place) == ("2002-06-18", "Brill")
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        '<div class="footer"><time itemprop="datePublished" datetime="2018-11-22">November 22</time></div>',
+        '<div class="news-list-date">22.11.2018</div>',
+    ],
+)
+def test_the_date_is_found_in_what_is_named_like_furniture(front: str) -> None:
+    assert read(story(front)).date == "2018-11-22"
+
+
+def test_the_footer_of_an_article_s_head_is_read() -> None:
+    page = f"<article><h1>Two Piers</h1><footer><div>November 22, 2018</div></footer>{TEXT}</article>"
+    assert read(html(page)).date == "2018-11-22"

@@ -19,6 +19,10 @@ GREEK = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta", "Eta", "Theta", "
         (f"<p class=prtitle>{TITLE}</p>{TEXT}", "Press Releases PR/2003/352"),
         (f"<center><font size=+2><b>{TITLE}</b></font></center>{TEXT}", "Harbour Gazette"),
 
+        (f"<p><span style='font-size: 16pt'>{TITLE}</span></p>{TEXT}", "Press Releases"),
+        (f"<p class=tt>{TITLE}</p><p>Brill, March 5, 2001<br>PR/2001/289</p>{TEXT}", "Press Centre of the Harbour"),
+        (f"<div>Home &gt; Press &gt; 2001</div><p>{TITLE}</p><p>Brill, March 5, 2001</p>{TEXT}", "Press Releases"),
+        (f"<h1>Harbour Magazine</h1><h2 class=title>{TITLE}</h2>{TEXT}", f"{TITLE}_Harbour Magazine"),
         (f"<div><span role=heading aria-level=1>{TITLE}</span></div>{TEXT}", "Harbour Gazette"),
         (f"<div role=heading aria-level=1>{TITLE}</div>{TEXT}", "Harbour Gazette"),
         (f"<h1>{TITLE} (PR/2020/849)</h1>{TEXT}", "Harbour Gazette"),
@@ -26,7 +30,8 @@ GREEK = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta", "Eta", "Theta", "
     ],
     ids=[
         "plain", "section-as-h1", "site-as-h1", "hidden-twin", "hidden-mobile-twin", "kicker", "class-only",
-        "bold-only", "span-role", "role", "code", "related-heading",
+        "bold-only", "large-letters", "over-dateline", "crumbs", "magazine-as-h1", "span-role", "role", "code",
+        "related-heading",
     ],
 )  # fmt: skip
 def test_the_headline_among_what_looks_like_one(body: str, title: str) -> None:
@@ -61,3 +66,15 @@ def test_a_rendition_without_headline_has_none() -> None:
     text = TEXT.replace("<p>", "").replace("</p>", "")
     article = read(f"31-05-2023\n{text}", content_type="text/plain")
     assert (article.title, article.date) == (None, "2023-05-31")
+
+
+def test_a_rendition_may_open_with_the_name_of_the_organization() -> None:
+    text = TEXT.replace("<p>", "").replace("</p>", "")
+    page = f"World Intellectual Property Organization\n{TITLE}\nMarch 15, 2024\n{text}"
+    assert read(page, content_type="text/plain").title == TITLE
+
+
+def test_a_sentence_about_a_time_in_office_over_the_headline_is_no_text() -> None:
+    banner = "Odo Farren led the harbour as Master from October 1, 2008 to September 30, 2020."
+    article = read(html(f"<p>{banner}</p><h1>{TITLE} (PR/2009/598)</h1><p>Brill, July 3, 2009</p>{TEXT}", title=TITLE))
+    assert (article.title, article.date, banner in article.text) == (TITLE, "2009-07-03", False)

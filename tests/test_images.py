@@ -121,3 +121,12 @@ def test_in_a_rendition_an_image_is_its_credit() -> None:
         (None, "harbour-20241303-960j", "WIPO/Berglund")
     ]
     assert article.text == f"{LEAD}\n\n{SECOND}\n\n{THIRD}"
+
+
+def test_in_a_rendition_a_line_between_file_name_and_credit_is_the_caption() -> None:
+    image = ["harbour-20241303-01", "The clock (center) at noon", "(Photo: WIPO/Brandt)"]
+    article = read("\n".join(["Two Piers Agree", LEAD, *image, SECOND, THIRD]), content_type="text/plain")
+    assert [(image.alt, image.caption, image.credit) for image in article.images] == [
+        ("harbour-20241303-01", "The clock (center) at noon", "WIPO/Brandt")
+    ]
+    assert article.text == f"{LEAD}\n\n{SECOND}\n\n{THIRD}"

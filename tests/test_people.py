@@ -23,6 +23,12 @@ def speakers(*paragraphs: str, **options: str) -> list[Speaker]:
         ("Ms. Odile Varga-Holt of Costin Labs said boats are late.", "Odile Varga-Holt", "Ms.", None, "Costin Labs"),
         ("Aurel Costin, a net mender from Brill, said boats are late.", "Aurel Costin", None, "net mender", None),
         ("Nguyen Thao de la Cruz said boats are late.", "Nguyen Thao de la Cruz", None, None, None),
+        ("Odile Varga, who heads the shop of the Kelp Guild, said so.", "Odile Varga", None, None, "Kelp Guild"),
+        ("Odile Varga, Clerk in the Kelp Division, said so.", "Odile Varga", None, "Clerk", "Kelp Division"),
+        ("Odile Varga, Clerk in Brill, said so.", "Odile Varga", None, "Clerk in Brill", None),
+        ("Rep. Odile Varga (R-Ohio), chair of the panel, said so.", "Odile Varga", "Rep.", "chair of the panel", None),
+        ("Odile Varga, Clerk of the Guild of Film and Radio Artists (GFRA), said so.", "Odile Varga", None, "Clerk",
+         "Guild of Film and Radio Artists (GFRA)"),
     ],
 )  # fmt: skip
 def test_a_speaker_has_the_name_the_honorific_the_role_and_the_organization_of_the_page(

@@ -246,3 +246,33 @@ def test_the_link_of_a_long_quote_gives_its_ends() -> None:
     (quote,) = read(f"“{words.capitalize()},” said Odile Varga-Holt.").quotes
     link = fragment_link("https://news.example/story", quote)
     assert link.endswith("#:~:text=Word0%20word1%20word2%20word3%20word4,word55%20word56%20word57%20word58%20word59%2C")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Odile Varga-Holt called the keeping of old boats “wet, late and rude”.", "wet, late and rude"),
+        ("Odile Varga-Holt described the “tide rule” as “the longest silence on this coast.”",
+         "the longest silence on this coast."),
+        ('Odile Varga-Holt wrote that "Big Nets" was "the gentlest boat you would ever meet."',
+         "the gentlest boat you would ever meet."),
+        ("Odile Varga-Holt’s answer is that “you can count no boat at a desk.”", "you can count no boat at a desk."),
+        ("Odile Varga-Holt said boats are late, adding that Brill would not sign “just any paper on any day.”",
+         "just any paper on any day."),
+        ("Odile Varga-Holt opened by calling the mayor “a coat with a haircut” and left.", "a coat with a haircut"),
+    ],
+)  # fmt: skip
+def test_a_partial_quotation_belongs_to_the_clause_that_holds_it(sentence: str, words: str) -> None:
+    assert said(read(INTRODUCED, sentence)) == [(words, "Odile Varga-Holt")]
+
+
+def test_a_clause_leads_to_all_partial_quotations_of_its_sentence() -> None:
+    found = read("Odile Varga-Holt said she was “taking the time to count” and would mend “in a safe and orderly way.”")
+    assert said(found) == [("taking the time to count\n\nin a safe and orderly way.", "Odile Varga-Holt")]
+
+
+def test_a_caption_may_quote_in_single_marks_where_the_text_has_double_ones() -> None:
+    found = read("“Boats are late,” said Odile Varga-Holt.", captions=("‘Nets are wet,’ says Odile Varga-Holt.",))
+    assert [(quote.text, quote.kind, quote.speaker) for quote in found.quotes][1:] == [
+        ("Nets are wet,", "caption", "Odile Varga-Holt")
+    ]

@@ -201,8 +201,10 @@ class Discourse:
             return None  # "the minister" is not the chief
         if person is None or not person.name or last_before(person, place) < 0:
             return None
-        if not (person.known or person.voiced) or person.role_key in {None, key}:
-            return person if person.voiced or (aged and self._in_front(person)) else None
+        if not (person.known or person.voiced):
+            return person if aged and self._in_front(person) else None
+        if person.role_key in {None, key}:
+            return person if person.voiced or names & lex.epithets else None
         return person if person.gender in {None, mention.gender} or mention.gender is None else None
 
     def latest(self, gender: str | None, place: int) -> Person | None:

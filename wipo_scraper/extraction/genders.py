@@ -30,9 +30,10 @@ def learn_genders(readings: list[Reading], people: People) -> None:
             if gender is None:
                 named.append((sentence, person))
                 continue
-            near = {someone: place for place, someone in named if sentence - place <= 1}
+            same = {someone for place, someone in named if place == sentence}
+            near = same or {someone for place, someone in named if place == sentence - 1}
             if len(near) == 1 and (only := next(iter(near))) is not None:
-                votes[only][gender] += _SAME_SENTENCE if near[only] == sentence else _NEXT_SENTENCE
+                votes[only][gender] += _SAME_SENTENCE if same else _NEXT_SENTENCE
         first += 1 + (reading.tokens[-1].sentence if reading.tokens else 0)
         named = [entry for entry in named if first - entry[0] <= 1]
     for person, counted in votes.items():

@@ -317,8 +317,8 @@ class People:
 
 
 def _stands_for(word: str, other: str) -> bool:
-    """Whether a word of a name is another one, or its initial."""
-    return word == other or (_is_initial(word) and other.startswith(word[0]))
+    """Whether two words of names are the same, or one is the other's initial."""
+    return word == other or (_is_initial(min(word, other, key=len)) and word[0] == other[0])
 
 
 def _is_initial(word: str) -> bool:

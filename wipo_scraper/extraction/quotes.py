@@ -66,6 +66,8 @@ def attribute(story: Story) -> Attribution:
         )
         everything = [title, *front, *readings, *captions]
         people = _register(everything, lex)
+    if lex.spaced:
+        people.complete(title.mentions)
     for reading in everything:
         for mention in reading.mentions:
             if mention.kind == "person" and people.find(mention) is None:
@@ -75,8 +77,6 @@ def attribute(story: Story) -> Attribution:
     _join_head(people, readings, lex)
     learn_voices(readings, people)
     learn_genders(readings, people)
-    if lex.spaced:
-        people.complete(title.mentions)
     discourse = Discourse(people)
     discourse.read(title)
     drafts = Walk(readings, discourse, lex, interview, speech=speech).drafts()

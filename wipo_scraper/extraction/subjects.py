@@ -37,7 +37,8 @@ class Subjects:
             at == 0 or tokens[at - 1].region >= 0 or tokens[at - 1].text in {",", "،"} or tokens[at - 1].text in _DASHES
         )
         if self.english:
-            inverted = self._after(at, 1) if opened or tokens[at].first else None
+            so = at > 0 and tokens[at - 1].first and tokens[at - 1].flags & lx.CONJUNCTION  # "So says Smith"
+            inverted = self._after(at, 1) if opened or so or tokens[at].first else None
             return before or inverted or self._clause_subject(at, found)
         if self.romance and at and tokens[at - 1].text == ",":
             if self._beside_commas(at):
