@@ -58,8 +58,7 @@ class _Cutter:
                     self._add(latin.group(), position, latin.end(), entry)
                 position = latin.end()
                 continue
-            ordinal = _ORDINAL.match(text, position, stop) if sign == "第" else None
-            if ordinal:
+            if sign == "第" and (ordinal := _ORDINAL.match(text, position, stop)):
                 self._add(ordinal.group(), position, ordinal.end(), _PART if ordinal["part"] else _RANK)
                 position = ordinal.end()
                 continue
