@@ -64,6 +64,15 @@ def test_the_site_is_not_asked_again_before_it_allows(status: int, server: SiteS
     assert server.requests[at + 1].at - server.requests[at].at >= 3
 
 
+def test_without_retry_after_the_rest_is_doubled_with_each_try(server: SiteServer, tmp_path: Path) -> None:
+    server.fault = overloaded(3, dict)
+    assert crawl(tmp_path, *PCT, "-s", "RETRY_BACKOFF=0.5", site=server.url).status == 0
+    assert len(rows(tmp_path)) == 1
+    first = next(n for n, request in enumerate(server.requests) if "/news_" in request.target)
+    rests = [later.at - earlier.at for earlier, later in pairwise(server.requests[first : first + 4])]
+    assert [rest >= least for rest, least in zip(rests, (0.5, 1, 2), strict=True)] == [True] * 3, rests
+
+
 def test_a_date_to_come_back_is_kept(server: SiteServer, tmp_path: Path) -> None:
     server.fault = overloaded(
         1, lambda: {"Retry-After": format_datetime(datetime.now(UTC) + timedelta(seconds=4), usegmt=True)}

@@ -200,7 +200,11 @@ def test_a_listing_that_leads_nowhere_is_no_nothing_new(tmp_path: Path) -> None:
 
 
 def test_a_stream_without_dates_is_a_changed_site(tmp_path: Path) -> None:
-    page = b"<html><body><h1>A headline of this page</h1><p>" + b"Some words of an article without a date. " * 9
+    page = (
+        b"<html><body><h1>A headline of this page</h1><p>"
+        + b"Some words of an article without a date. " * 9
+        + b"</p></body></html>"
+    )
     pages = {f"/portal/en/news/2019/article_{n:04}.html": (200, "text/html", page) for n in range(20)}
 
     def answer(path: str) -> Reply:
@@ -267,7 +271,11 @@ def test_a_signal_ends_the_run_with_its_files_whole(number: signal.Signals, stat
         if path.endswith("article_0005.html"):
             served.set()
             release.wait(20)
-        page = b"<html><body><h1>A headline of this page</h1><p>" + b"Some words of an article. " * 20
+        page = (
+            b"<html><body><h1>A headline of this page</h1><p>"
+            + b"Some words of an article. " * 20
+            + b"</p></body></html>"
+        )
         return {"/robots.txt": ROBOTS, LISTING: listing(9)}.get(
             path, (200, "text/html", page) if "article_" in path else MISSING
         )

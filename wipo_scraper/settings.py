@@ -32,6 +32,8 @@ RETRY_TIMES = 3
 RETRY_BACKOFF = 15.0  # seconds to wait after 429 and 503 without Retry-After, doubled with each try
 RETRY_AFTER_MAX = 600.0  # seconds; a site that asks to wait longer ends the run (exit status 75)
 DOWNLOAD_TIMEOUT = 60  # seconds
+REDIRECT_MAX_TIMES = 5  # one after the other
+LISTING_PAGES = 500  # of one entry point; a listing that goes on is a failure
 
 # Caution: no page is larger, no certificate goes unchecked, no other scheme and no remote control is open.
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # bytes
@@ -60,6 +62,8 @@ FAILURES_SHARE = 0.2  # … if they are more than this share of the pages asked 
 DOWNLOADER_MIDDLEWARES = {
     "wipo_scraper.crawling.boundaries.RobotsGuard": 540,  # after retries
     "wipo_scraper.crawling.politeness.Politeness": 560,  # before retries
+    "wipo_scraper.crawling.wholeness.WholePages": 585,  # after decompression
+    "wipo_scraper.crawling.wholeness.WholeData": 595,  # before decompression
     "wipo_scraper.crawling.boundaries.RedirectGuard": 610,  # before redirects
 }
 EXTENSIONS = {

@@ -1,9 +1,12 @@
 """The arguments of `scrapy crawl news`, read once and checked."""
 
+from atexit import register
 from dataclasses import dataclass, field
 from datetime import date
 from importlib import resources
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,6 +15,7 @@ from wipo_scraper import site
 SAMPLE = "sample"
 LIVE = f"https://{site.HOST}"
 _FIRST_YEAR = 1996  # of the oldest press releases
+_SCRAPYD_JOB = "_job"  # what scrapyd adds to every spider's arguments
 
 
 class ArgumentError(ValueError):
@@ -46,6 +50,7 @@ class Arguments:
             "replay": _read_archive,
         }
         values: dict[str, Any] = {}
+        given = {name: value for name, value in given.items() if name != _SCRAPYD_JOB}
         for name, value in given.items():
             if name not in readers:
                 raise ArgumentError(f"{name}: no such argument; there are {', '.join(readers)}")
@@ -169,9 +174,21 @@ def _read_urls(name: str, value: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(urls))
 
 
+def _sample() -> Path:
+    """Return the folder of the bundled sample, copied out of the package where that is a zip file (scrapyd)."""
+    folder = resources.files("wipo_scraper") / "sample"
+    if isinstance(folder, Path):
+        return folder
+    copy = Path(mkdtemp())
+    register(rmtree, copy)
+    for file in folder.iterdir():
+        (copy / file.name).write_bytes(file.read_bytes())
+    return copy
+
+
 def _read_archive(name: str, value: str) -> Path:
     if value == SAMPLE:
-        return Path(str(resources.files("wipo_scraper") / "sample"))
+        return _sample()
     path = Path(value)
     if not path.exists():
         raise ArgumentError(f"{name}: no such file or folder: {value!r}")

@@ -31,6 +31,7 @@ from wipo_scraper.crawling.arguments import LIVE, Arguments, read_site
 from wipo_scraper.crawling.boundaries import LeavesSiteError
 from wipo_scraper.crawling.frontier import Admission, Findings, Frontier, Walk
 from wipo_scraper.crawling.listings import feed_links, listing_links
+from wipo_scraper.crawling.reasons import describe
 from wipo_scraper.crawling.records import make_record, validators
 from wipo_scraper.crawling.verdicts import Verdict, stop_crawl
 from wipo_scraper.storage.archives import ArchiveIndex
@@ -39,7 +40,7 @@ from wipo_scraper.storage.lines import OutputError
 from wipo_scraper.storage.names import run_name
 
 REPLAY_MISS = "not in the archive"
-_NOT_MODIFIED = 304
+_OK, _NOT_MODIFIED = 200, 304
 _GONE = frozenset({404, 410})
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _ARTICLES_FIRST = 10
@@ -154,8 +155,13 @@ class NewsCrawl(Spider):
         if self.frontier.is_inside(walk, wanted):
             walk.left_early = True
         elif brought_new:
-            next_pages = [site.address(url).visit for url in links if self._is_next(url, response.url)]
-            requests += [self._listing_request(url, walk) for url in dict.fromkeys(next_pages) if self._is_unread(url)]
+            next_pages = dict.fromkeys(site.address(url).visit for url in links if self._is_next(url, response.url))
+            unread = [url for url in next_pages if self._is_unread(url)]
+            if unread and walk.pages >= (most := self.settings.getint("LISTING_PAGES")):
+                walk.broken = True
+                self._fail(response.request, visit, f"the listing goes on after {most} pages", _OK, final=False)
+            else:
+                requests += [self._listing_request(url, walk) for url in unread]
         return requests
 
     def parse_feed(self, response: Response, visit: Visit) -> list[Request]:
@@ -171,7 +177,7 @@ class NewsCrawl(Spider):
     def _open_listing(self, response: Response, visit: Visit) -> tuple[TextResponse, Walk] | None:
         assert visit.walk is not None
         self._failures_in_a_row = 0
-        if not isinstance(response, TextResponse):
+        if response.status != _OK or not isinstance(response, TextResponse):
             visit.walk.broken = True
             self._wrong_content(response, visit)
             return None
@@ -206,7 +212,7 @@ class NewsCrawl(Spider):
         return found
 
     def _read(self, response: Response, visit: Visit) -> Article | None:
-        if not isinstance(response, TextResponse):
+        if response.status != _OK or not isinstance(response, TextResponse):
             self._wrong_content(response, visit)
             return None
         if not site.address(response.url).is_article and not self.arguments.urls:
@@ -237,6 +243,7 @@ class NewsCrawl(Spider):
         request: Request = failure.request  # type: ignore[attr-defined]
         visit: Visit = request.cb_kwargs["visit"]
         error = failure.value
+        assert error is not None
         status = error.response.status if isinstance(error, HttpError) else None
         if isinstance(error, HttpError) and REPLAY_MISS in error.response.flags:
             return  # counted by the handler
@@ -251,7 +258,7 @@ class NewsCrawl(Spider):
             self._count("articles/vanished")
             self.findings.gone.append({"id": visit.admission.id, "url": request.url, "status": status})
             return
-        reason = f"status {status}" if status else str(error) or type(error).__name__
+        reason = describe(error)
         final = status in _GONE or isinstance(error, LeavesSiteError)
         self._fail(request, visit, reason, status, final=final)
         was_sent = isinstance(error, HttpError) or not isinstance(error, IgnoreRequest)
@@ -273,11 +280,11 @@ class NewsCrawl(Spider):
             visit = response.request.cb_kwargs["visit"]
             if visit.kind != "article":
                 visit.walk.broken = True
-            self._fail(response.request, visit, _describe(failure), response.status, final=False)
+            self._fail(response.request, visit, _crash(failure), response.status, final=False)
 
     def record_crashed(self, failure: Failure, item: dict[str, Any]) -> None:
         """Count a record on which the program failed."""
-        self.fail("article", item["url"], _describe(failure), item["http"]["status"], tries=1, final=False)
+        self.fail("article", item["url"], _crash(failure), item["http"]["status"], tries=1, final=False)
 
     def _articles(self, links: list[str]) -> dict[str, tuple[site.Address, str]]:
         """Return the articles among links by their ids: each with its address and the link."""
@@ -343,10 +350,12 @@ class NewsCrawl(Spider):
         seen = [visit.linked_as, *response.meta.get("redirect_urls", ())]
         return [alias for alias in dict.fromkeys(seen) if alias and alias != url]
 
-    def _wrong_content(self, response: Response, visit: Visit) -> list[Request]:
+    def _wrong_content(self, response: Response, visit: Visit) -> None:
+        if response.status != _OK:
+            self._fail(response.request, visit, f"status {response.status}", response.status, final=False)
+            return
         content_type = (response.headers.get("Content-Type") or b"no content type").decode("latin-1")
         self._fail(response.request, visit, f"no page: {content_type}", response.status, final=True)
-        return []
 
     def _fail(self, request: Request | None, visit: Visit, reason: str, status: int | None, *, final: bool) -> None:
         assert request is not None
@@ -369,5 +378,5 @@ class NewsCrawl(Spider):
         self.crawler.stats.inc_value(f"wipo/{name}")
 
 
-def _describe(failure: Failure) -> str:
+def _crash(failure: Failure) -> str:
     return f"program error: {type(failure.value).__name__}: {failure.value}"

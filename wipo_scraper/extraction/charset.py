@@ -59,7 +59,9 @@ def _encoding(content: bytes, content_type: str | None) -> str:
         return "utf-8"
     declared = http_content_type_encoding(content_type) or html_body_declared_encoding(content)
     if declared is not None and declared.startswith("utf-16"):
-        return declared
+        if b"\0" in content[:SAMPLE]:  # half of the bytes of any markup in UTF-16
+            return declared
+        declared = None
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import BytesIO
+from io import SEEK_CUR, BytesIO
 from pathlib import Path
+from struct import unpack
 from typing import IO
 
 from warcio.archiveiterator import ArchiveIterator
@@ -21,6 +22,7 @@ from warcio.recordloader import ArcWarcRecord
 from wipo_scraper import site
 
 _SUFFIXES = (".warc", ".warc.gz", ".wacz")
+_ZIP_LENGTHS = 26  # where the header of a zip's member says how long its name and extra field are
 
 
 class ArchiveError(ValueError):
@@ -120,8 +122,7 @@ class ArchiveIndex:
 
 def read_content(place: Place) -> Content:
     """Read the answer that stands at a place."""
-    with _open(place.path, place.member) as stream:
-        stream.seek(place.offset)
+    with _open_at(place) as stream:
         record = next(iter(ArchiveIterator(stream)))
         headers = record.http_headers
         raw: IO[bytes] = record.raw_stream
@@ -148,6 +149,24 @@ def _records_of(path: Path, member: str | None, name: str) -> Iterator[tuple[Pla
         records = ArchiveIterator(stream)
         for record in records:
             yield Place(path, member, name, records.offset), record
+
+
+@contextmanager
+def _open_at(place: Place) -> Iterator[IO[bytes]]:
+    """Open an archive at a record. A member that lies in its package as it is is read there: seeking in it is slow."""
+    if place.member is not None:
+        with zipfile.ZipFile(place.path) as package:
+            member = package.getinfo(place.member)
+        if member.compress_type == zipfile.ZIP_STORED:
+            with place.path.open("rb") as stream:
+                stream.seek(member.header_offset + _ZIP_LENGTHS)
+                name, extra = unpack("<HH", stream.read(4))
+                stream.seek(name + extra + place.offset, SEEK_CUR)
+                yield stream
+            return
+    with _open(place.path, place.member) as stream:
+        stream.seek(place.offset)
+        yield stream
 
 
 @contextmanager
