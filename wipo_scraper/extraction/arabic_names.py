@@ -6,7 +6,7 @@ from wipo_scraper.extraction.tokens import Token
 
 ARTICLE = "ال"
 COMMAS = frozenset({",", "،"})
-_LONGEST_NAME = 5
+_LONGEST_NAME = 9
 _USUAL_NAME = 2
 _COMPOUNDS = frozenset({"الدين", "الله", "الهدى", "الرحمن", "الحق", "الاسلام", "الرحيم", "العزيز", "النور", "الزهراء"})
 _STOP = (
@@ -17,6 +17,10 @@ _TANWIN = ("\u064b", "\u064d", "\u064c", "\u064bا")  # of indefinite nouns
 _PRESENT = ("ي", "ن", "ست", "سي")
 _NAMES_WITH_YA = ("يا", "يو", "يي", "نا", "نو", "ني", "ستي", "ستر", "سيل", "سيم", "سين", "سير")
 _JOINED_NAMES = ("وا", "وي", "وو", "ول", "وت")  # in which "و" is part of the name: "Watson", "Wang"
+_WITH = ("ب", "ل", "ك")  # prepositions written together with their noun
+_HOUSE = "آل"  # "house of", without its sign the article
+_WEAK_PARTICLES = frozenset({"لا", "دا", "لو", "دي", "دو", "تن", "ست", ARTICLE})  # other words too
+_SERVANT = "عبد"  # "of God": the name after it is half of one
 _OF_THEM = ("ها", "هم", "هما", "نا")
 
 
@@ -31,7 +35,7 @@ class ArabicNames(Reader):
         if not anchored or at >= self.count:
             return at
         tokens = self.tokens
-        if definite(tokens[at]) and not tokens[at].flags & lx.GIVEN:
+        if definite(tokens[at]) and not tokens[at].flags & lx.GIVEN and not self._with_particle(at):
             return self._definite_name(at)
         end = at
         while end < self.count and end - at < _LONGEST_NAME and self._name_word(end, at, anchored=anchored):
@@ -47,8 +51,16 @@ class ArabicNames(Reader):
         while end > at and tokens[end - 1].flags & lx.PARTICLE and tokens[end - 1].low not in self.families:
             end -= 1
         last = tokens[end - 1].text
-        indefinite = last.endswith(_TANWIN) or (last.endswith("ة") and not self._bounded(end))
+        joined = end - at > 1 and tokens[end - 2].flags & lx.PARTICLE
+        second = joined or definite(tokens[end - 1]) or (end - at == _USUAL_NAME and tokens[at].flags & lx.GIVEN)
+        noun = last.endswith("ة") and not second and not self._bounded(end)
+        indefinite = last.endswith(_TANWIN) or noun
         return end - 1 if end - at > 1 and indefinite and "-" not in last else end
+
+    def _with_particle(self, at: int) -> bool:
+        """Whether an unknown word with the article is a first name: "المنوبية بالحاج …"."""
+        following = self.tokens[at + 1] if at + 1 < self.count and not self.tokens[at].flags else None
+        return following is not None and following.flags & lx.PARTICLE != 0 and following.low not in _WEAK_PARTICLES
 
     def _definite_name(self, at: int) -> int:
         """A family name with the article alone: after an honorific, or known on the page."""
@@ -63,31 +75,69 @@ class ArabicNames(Reader):
     def _name_word(self, at: int, start: int, *, anchored: bool) -> bool:
         """Whether a word can belong to a name that starts at another."""
         del anchored
-        token, place = self.tokens[at], at - start
-        low = token.low
+        token = self.tokens[at]
         if token.region >= 0 or not token.text[0].isalpha() or token.text.isascii():
             return False
+        told = self._told(at, at - start)
+        return self._unknown(at, start) if told is None else told
+
+    def _told(self, at: int, place: int) -> bool | None:
+        """What the lexicon, the page and the word before tell of a word at a place of a name; None for nothing."""
+        token, low = self.tokens[at], self.tokens[at].low
+        if low == "لا" and at + 1 < self.count and self.tokens[at + 1].low.startswith(_PRESENT):
+            return False  # "not"
         if token.flags & lx.PARTICLE or low in self.families:
             return True
         if place and (self.tokens[at - 1].flags & lx.PARTICLE or low in _COMPOUNDS):
-            return not token.flags & (lx.CLOSED | lx.CUE | lx.HONORIFIC)
+            return not token.flags & (lx.CLOSED | lx.CUE)
+        if place > 1 and token.flags & lx.RELATIVE and low.startswith(ARTICLE) and self._ends(at + 1):
+            return True  # "اللواتي،": a family name, since no clause follows
         if "-" in low and len(low) > 5:  # a double name, in transliteration
             return not token.flags & _STOP
         if token.flags & lx.GIVEN:
             doubtful = token.flags & _STOP
-            sure = not doubtful or self._honoured_before(at) or self._before_family(at)
+            family = not doubtful & lx.CLOSED and (self._before_family(at) or self._apart(at))
+            sure = not doubtful or family or self._honoured_before(at)
             return sure and low in self.lex.words
+        return True if place == 1 and token.flags & lx.ROLE and self._trade(at) else None
+
+    def _unknown(self, at: int, start: int) -> bool:
+        """Whether a word that nothing is known of has the shape of a name."""
+        token, place = self.tokens[at], at - start
+        low = token.low
         if place and definite(token):
             noun = token.flags & _STOP & ~(lx.DEMONYM | lx.ROLE | lx.PLACE)
             return low.startswith(ARTICLE) and not noun and (self._bounded(at + 1) or not token.flags)
         if token.flags & _STOP or self._common(low):
             return False
         if place == 0:
-            return not self.headline or not low.startswith("ت") or self._honoured_before(at)
+            with_noun = low.startswith(_WITH) and low.endswith("ة")  # "بلهجة": with an accent
+            verb = self.headline and low.startswith("ت")
+            return self._honoured_before(at) or not (with_noun or verb)
+        if place > 1 and low.endswith("ة") and at + 1 < self.count and definite(self.tokens[at + 1]):
+            return False  # "حكاية النول"
         if low.startswith("و") and len(low) > 3:
-            return low.startswith(_JOINED_NAMES) and self._bounded(at + 1)
+            second = place == 1 and bool(self.tokens[start].flags & lx.GIVEN) and self._strange(low)
+            return (low.startswith(_JOINED_NAMES) or second) and self._bounded(at + 1)
         verb = low.startswith(_PRESENT) and len(low) > 3 and not low.startswith(_NAMES_WITH_YA)
         return not verb or self._bounded(at + 1)
+
+    def _apart(self, at: int) -> bool:
+        """Whether a noun can go with nothing before it, since that has the article: "الوزير حياة …"."""
+        follows = at + 1 < self.count and self._name_word(at + 1, at, anchored=True)
+        return follows and at > 0 and articled(self.tokens[at - 1]) and not self.tokens[at].flags & lx.ROLE
+
+    def _trade(self, at: int) -> bool:
+        """Whether a word for a trade is a family name: "رنا حداد"."""
+        given, token = self.tokens[at - 1], self.tokens[at]
+        sure = given.flags & lx.GIVEN and not given.flags & _STOP
+        return bool(sure) and not definite(token) and not token.low.endswith("ة") and self._bounded(at + 1)
+
+    def _strange(self, name: str) -> bool:
+        """Whether nothing is known of a word without its "and": "ورتاني"."""
+        return (
+            name[1:] not in self.families and not name[1:].startswith(ARTICLE) and not self.lex.without_prefix(name)[1]
+        )
 
     def _before_family(self, at: int) -> bool:
         """Whether a word that can be a role is a first name: "أمينة الودغيري،"."""
@@ -111,8 +161,9 @@ class ArabicNames(Reader):
     def _family(self, at: int, start: int) -> bool:
         """Whether a word is the kind that closes a name: with the article, double, after "son of"."""
         token = self.tokens[at]
-        if token.low in _COMPOUNDS:
-            return False
+        before = self.tokens[at - 1].low if at > start else ""
+        if token.low in _COMPOUNDS or before == _SERVANT or (before and token.flags & (lx.HONORIFIC | lx.PARTICLE)):
+            return token.low in self.families  # "عبد الرسول اللواتي", "ولد الشيخ باباه"
         return definite(token) or "-" in token.low or (at > start and bool(self.tokens[at - 1].flags & lx.PARTICLE))
 
     def _continues(self, at: int) -> bool:
@@ -121,7 +172,7 @@ class ArabicNames(Reader):
             return False
         token = self.tokens[at]
         return (
-            (bool(token.flags & lx.PARTICLE) and token.low not in {"لا", "ال"})
+            (bool(token.flags & lx.PARTICLE) and (token.low not in {"لا", ARTICLE} or token.text == _HOUSE))
             or token.low in _COMPOUNDS
             or ("-" in token.low and len(token.low) > 5 and not token.flags & _STOP)
             or (definite(token) and token.low in self.families)
@@ -129,12 +180,11 @@ class ArabicNames(Reader):
         )
 
     def _bounded(self, at: int) -> bool:
-        return (
-            at >= self.count
-            or self.tokens[at].region >= 0
-            or not self.tokens[at].text[0].isalpha()
-            or bool(self.tokens[at].flags & (lx.CLOSED | lx.CUE | lx.PARTICIPLE))
-        )
+        return self._ends(at) or bool(self.tokens[at].flags & (lx.CLOSED | lx.CUE | lx.PARTICIPLE))
+
+    def _ends(self, at: int) -> bool:
+        """Whether no word follows."""
+        return at >= self.count or self.tokens[at].region >= 0 or not self.tokens[at].text[0].isalpha()
 
     def _surely(self, at: int, end: int) -> bool:
         """Whether the words can hardly be anything but a name, whatever stands around them."""
@@ -147,7 +197,8 @@ class ArabicNames(Reader):
         if any(word.low in self.families for word in words):
             return True
         return any("-" in word.low and len(word.low) > 5 for word in words) or any(
-            word.flags & lx.PARTICLE and word.low not in {"لا", "دا", "لو", "دي", "ال"} for word in words[1:-1]
+            word.flags & lx.PARTICLE and (word.low not in _WEAK_PARTICLES or word.text == _HOUSE)
+            for word in words[1:-1]
         )
 
 

@@ -31,11 +31,20 @@ class ArabicFinder(Finder):
             return False
         if token.flags & (lx.ACCORDING | lx.OWN_WORDS) or not at:
             return True
+        if token.flags & lx.PARTICIPLE and not token.flags & lx.CUE and self._manner(at):
+            return False
         before = self.tokens[at - 1]
         if token.flags & lx.PREPOSITION and _DOUBLED not in token.text:
             return at + 1 < len(self.tokens) and self.tokens[at + 1].low in self.lex.complementizers
         noun = before.flags & lx.PREPOSITION and not before.flags & lx.CONJUNCTION
         return before.region >= 0 or not (noun or before.low in _NO_VERB_AFTER)
+
+    def _manner(self, at: int) -> bool:
+        """Whether a participle only tells how the verb before it speaks: "وختمت بالقول", "تقول ليلى ضاحكة، …"."""
+        if self.tokens[at - 1].flags & lx.CUE:
+            return True
+        after = self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
+        return after in {"،", ","} and self.owner[at - 1] is not None
 
     def _of_meeting(self, at: int) -> bool:
         """Whether a meeting is what is led: nobody speaks who "runs a factory"."""
@@ -57,6 +66,8 @@ class ArabicFinder(Finder):
         return None
 
     def _after(self, at: int, reach: int) -> Mention | None:
+        if at and self.tokens[at - 1].flags & lx.RELATIVE and self.tokens[at - 1].low.startswith("ال"):
+            return None  # "التي تدير الورشة": object
         found = super()._after(at, reach)
         if found is None or found.kind not in {"organization", "document"} or not self.lex.takes_object(self._verb(at)):
             return found

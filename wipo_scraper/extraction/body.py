@@ -10,6 +10,7 @@ from wipo_scraper.extraction.page import Box, Page, PageBlock, is_inside, is_lin
 DESCEND = 0.7  # share of an element's worth that one child must hold for the search to go on in it
 LONGEST_CONTACT = 200  # characters of the line that opens a contact block
 MOST_PULL_QUOTES = 30  # block quotes that are looked for in the text
+LONGEST_NOTE = 400  # characters of a note on the text at its end
 SMALL_PRINT = 160  # characters at the end, under a rule
 SHORTEST_LEAD = 120  # characters of a paragraph apart from the others
 SENTENCE_END = frozenset(".!?…。！？؟")
@@ -155,7 +156,7 @@ def _kept(blocks: list[PageBlock]) -> list[PageBlock]:
         if is_linked(block) or in_teaser(block):
             empty = True
             continue
-        if len(text) < 160 and frame.opens_media(text):
+        if (len(text) < 160 and frame.opens_media(text)) or frame.shares(text):
             continue
         if mark == "side":
             block.kind = "side"
@@ -181,6 +182,11 @@ def _without_tail(blocks: list[PageBlock]) -> list[PageBlock]:
         if blocks[index].after_rule and sum(len(block.text) for block in blocks[index:]) < SMALL_PRINT:
             blocks = blocks[:index]
             break
-    while blocks and blocks[-1].kind in ("heading", "side", "pull_quote"):
+    while blocks and (blocks[-1].kind in ("heading", "side", "pull_quote") or _signs_off(blocks[-1].text)):
         blocks.pop()
     return blocks
+
+
+def _signs_off(text: str) -> bool:
+    """Whether a paragraph at the end is about the text: who edited it, that it is nothing official."""
+    return len(text) < LONGEST_NOTE and (frame.names_editor(text) or frame.disclaims(text))

@@ -66,6 +66,8 @@ def _needs() -> dict[str, tuple[str, ...]]:
     return {
         "bracket": ("(", "[", "（", "【"),
         "colon": (":", "：", "...", "…"),
+        "maker": tuple(sorted({word for known in languages() for word in known.credits.makers})),
+        "ending": tuple(sorted({word for known in languages() for word in known.credits.endings})),
         "phrase": tuple(sorted({word.lower() for known in languages() for word in known.credits.phrases})),
         "by": tuple(sorted({label.split()[0].lower() for label in _labels_by()})),
         "sign": ("©", "(c)", "ⓒ", "copyright"),
@@ -81,7 +83,9 @@ def _forms() -> tuple[_Form, ...]:
     phrase = _alternatives({word for one in data for word in one.phrases})
     by = _alternatives(_labels_by())
     agency = _alternatives(set(AGENCIES))
-    begin = r"(?:^|(?<=[.。!?…)”»\"\s·|]))"
+    maker = _alternatives({word for one in data for word in one.makers})
+    ending = _alternatives({word for one in data for word in one.endings})
+    begin = r"(?:^|(?<=[.。!?…)”»\"\s·|｜]))"
     end = r"\.?\s*$"
     forms = (
         (
@@ -93,7 +97,13 @@ def _forms() -> tuple[_Form, ...]:
             "bracket",
             r"[(（]\s*(?P<credit>(?-i:[A-ZÀ-ÞА-Я])[^()（）/\d]{2,40}/\s?(?-i:[A-ZÀ-ÞА-Я])[^()（）/\d]{1,40})\s*[)）]\s*\.?\s*$",
         ),
-        ("phrase", rf"[(\[（【]\s*(?P<credit>(?:{phrase})\s[^\[\]【】]+?)\s*[)\]）】]\s*$"),
+        ("phrase", rf"[(\[（【]\s*(?P<credit>(?:{phrase})(?:\s|(?<=[由供]))[^\[\]【】]+?)\s*[)\]）】]\s*$"),
+        ("maker", rf"(?:[(\[]|(?<=[|–—-])\s)\s*(?:{maker})\s+(?P<credit>[^()\[\]|.:]+?)\s*[)\]]?{end}"),
+        (
+            "ending",
+            rf"[(\[（【]\s*(?P<credit>[^()\[\]（）【】。]{{2,30}}?)\s*[/／]?\s*(?:{ending})\s*[)\]）】]\s*[.。]?\s*$",
+        ),
+        ("ending", rf"{begin}(?P<credit>[^()（）。|｜\s]{{2,8}}?)\s*[/／]?\s*(?:{ending})\s*[.。]?\s*$"),
         ("colon", rf"{begin}(?:{label})\s*(?:[:：]|\.{{3}}|…)\s*(?P<credit>[^|:：]+?)\s*(?:\||$)"),
         ("by", rf"{begin}(?:{by})\s+(?P<credit>[^|.:]+(?:\.\S[^|.]*|(?<=\b\w)\.[^|.]*)*){end}"),
         ("phrase", rf"{begin}(?P<credit>(?:{phrase})(?:\s|(?<=[由供]))[^|.]+){end}"),
@@ -132,7 +142,7 @@ def split_credit(text: str) -> Caption:
     for form in _forms():
         match = form.pattern.search(text) if form.needs in present else None
         if match is not None and _is_name(match["credit"]):
-            rest = f"{text[: match.start()].rstrip(' ·|–—-')} {text[match.end() :]}".strip(" |·")
+            rest = f"{text[: match.start()].rstrip(' ·|｜–—-')} {text[match.end() :]}".strip(" |·")
             rest = "" if rest in (".", "。") else rest
             return Caption(_without_label(rest), match["credit"].strip(" ,;"), match[0].strip(" |"))
     return Caption(_without_label(text))

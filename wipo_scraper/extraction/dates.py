@@ -10,6 +10,11 @@ from wipo_scraper.extraction.languages import languages
 # Arabic-Indic, Persian and full-width digits, one sign for one sign.
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "0123456789" * 3)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_ONES = "〇一二三四五六七八九"
+_ZEROS = str.maketrans("○零", "〇〇")
+_SIGNS = re.compile(
+    r"(?P<y>[一二][〇○零一二三四五六七八九]{3})年(?P<m>十?[一二三四五六七八九]|十)月(?:(?P<d>[二三]?十?[一二三四五六七八九]|[二三]?十)[日号])?"
+)
 _RANGE_BEFORE = re.compile(r"\d\.?\s*(?:[-–—~/]|to|au|al|до|и|至|から)\s*$")
 _RANGE_AFTER = re.compile(r"\s*(?:至|から|～|~|[-–—]\s?\d{1,2}\s*日)")
 
@@ -46,7 +51,7 @@ def _forms(month: str) -> tuple[_Form, ...]:
         _Form(
             "day first",
             rf"(?P<d>\d\d?)(?:er|st|nd|rd|th|º|ª)?[\s.-]+(?:de\s+|of\s+)?(?P<m>{month})"
-            rf"(?:\s*/\s*[^\W\d_]+(?:\s[^\W\d_]+)?)?[\s.,-]+(?:de\s+|del\s+)?{year}",
+            rf"(?:\s*/\s*[^\W\d_]+(?:\s[^\W\d_]+)?|\s*\([^\W\d_]+(?:\s[^\W\d_]+)?\))?[\s.,-]+(?:de\s+|del\s+)?{year}",
         ),
         _Form("signs", rf"{year}\s*年\s*(?P<m>\d\d?)\s*月\s*(?P<d>\d\d?)\s*[日号]", "zh"),
         _Form("signs, month", rf"{year}\s*年\s*(?P<m>\d\d?)\s*月", "zh"),
@@ -81,11 +86,15 @@ def _pattern() -> tuple[re.Pattern[str], tuple[_Form, ...]]:
 
 def dates_in(text: str, *, american: bool = False) -> list[Date]:
     """The dates in a short text. `american`: 3/4/2021 could be either way round, so it is no date."""
-    text = text.translate(_DIGITS) if not text.isascii() else text
+    if text.isascii():
+        written = []
+    else:
+        text = text.translate(_DIGITS)
+        written = _in_signs(text) if "年" in text else []
     if _YEAR.search(text) is None:
-        return []
+        return written
     pattern, forms = _pattern()
-    found = []
+    found = written
     for match in pattern.finditer(text):
         index = next(number for number in range(len(forms)) if match[f"f{number}"])
         if _RANGE_BEFORE.search(text, max(0, match.start() - 8), match.start()) or _RANGE_AFTER.match(
@@ -97,6 +106,24 @@ def dates_in(text: str, *, american: bool = False) -> list[Date]:
             precision: Precision = "day" if len(iso) == 10 else "month"
             found.append(Date(iso, precision, match[0].strip(), match.start(), match.end()))
     return found
+
+
+def _in_signs(text: str) -> list[Date]:
+    """Dates whose figures are Chinese signs: "二〇二四年十一月二十八日"."""
+    found = []
+    for match in _SIGNS.finditer(text):
+        month, day = _number(match["m"]), _number(match["d"]) if match["d"] else None
+        year = "".join(str(_ONES.index(sign)) for sign in match["y"].translate(_ZEROS))
+        iso = _parse(f"{year}-{month}-{day or 1}", "en", "%Y-%m-%d", 10 if day else 7)
+        if iso is not None:
+            found.append(Date(iso, "day" if day else "month", match[0], match.start(), match.end()))
+    return found
+
+
+def _number(signs: str) -> int:
+    """A number up to 99: "二十八"."""
+    tens, ten, ones = signs.rpartition("十")
+    return (_ONES.index(tens or "一") * 10 if ten else 0) + (_ONES.index(ones) if ones else 0)
 
 
 def _read(match: re.Match[str], index: int, form: _Form, *, american: bool) -> str | None:

@@ -45,6 +45,9 @@ class Draft:
             self.source, self.source_kind = person.name, "person"
 
 
+_ONE_OF = frozenset({"احد", "احدى"})  # before a plural
+
+
 def source_kind(mention: Mention, words: list[Token]) -> SourceKind:
     """What kind of source a mention names."""
     if mention.kind in {"person", "role"} or (mention.kind == "pronoun" and mention.gender in {"m", "f"}):
@@ -59,5 +62,6 @@ def source_kind(mention: Mention, words: list[Token]) -> SourceKind:
         return "document"
     if any(word.flags & lx.ORGANIZATION for word in nouns):
         return "organization"
-    single = bool(words) and bool(words[0].flags & lx.ARTICLE) and not any(w.flags & lx.PLURAL for w in nouns)
+    several = any(w.flags & lx.PLURAL for w in nouns) and words[0].low not in _ONE_OF
+    single = bool(words) and bool(words[0].flags & lx.ARTICLE) and not several
     return "person" if mention.kind == "group" and single else "unknown"

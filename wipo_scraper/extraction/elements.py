@@ -125,6 +125,8 @@ class _Walker:
                 if is_open:
                     self.spans.append(element)
                 return is_open
+            if tag == "span" and names and self.box.hint == "caption":
+                self.text.space = True  # parts of a caption are set apart by their style
             if tag == "a":
                 self.open_link(element)
         if tag in _EMPHASIS:

@@ -74,6 +74,31 @@ def opens_media(text: str) -> bool:
     return _media().match(text[:LONGEST_LABEL].lower()) is not None
 
 
+def shares(text: str) -> bool:
+    """A line that offers to share: "Share: Facebook X"."""
+    return len(text) < SHORT_LABEL and _labelled("share").match(text.lower()) is not None
+
+
+def names_editor(text: str) -> bool:
+    """A line on who edited the text: "(Editing by …)"."""
+    return len(text) < SHORT_LABEL and _labelled("editors").match(text.lower()) is not None
+
+
+def disclaims(text: str) -> bool:
+    """A note that the text is nothing official."""
+    lowered = text.lower()
+    return any(phrase in lowered for known in languages() for phrase in known.page.disclaimers)
+
+
+@cache
+def _labelled(kind: str) -> re.Pattern[str]:
+    """A label and its colon, or one that ends in "by"."""
+    words = sorted(_phrases(kind), key=lambda word: (-len(word), word))
+    by = [word for word in words if word.endswith(" by")]
+    label, by_label = "|".join(map(re.escape, words)), "|".join(map(re.escape, by or ["\0"]))
+    return re.compile(rf"[(（\[]?\s*(?:(?:{label})\s*[:：]|(?:{by_label})\s)\s*\S")
+
+
 def is_listing_title(text: str) -> bool:
     """The name of an archive or a list."""
     return bare(_FIGURES.sub("", text)) in _listing_titles()

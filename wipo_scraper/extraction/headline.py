@@ -162,14 +162,14 @@ def _in_rendition(page: Page) -> tuple[str | None, PageBlock | None, Source | No
         text = block.text
         if _is_banner(text):
             continue
-        if dates_in(text[:40]) and len(text) < 60:
-            break
         if (is_running_text(text) and text.rstrip('"”»’)」』').endswith((".", "。", "؟", "!", "！"))) or len(
             text
         ) > LONGEST:
             if index:
                 break
             continue
+        if dates_in(text[:40]) and len(text) < 60:
+            break
         if is_running_text(text) and re.search(r"[.!?]\s+\S", text):
             break
         if not is_file_name(text):

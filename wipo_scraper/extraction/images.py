@@ -6,11 +6,13 @@ A caption stands in the small element around the image, or right after it if it 
 import re
 
 from wipo_scraper.article import Image
+from wipo_scraper.extraction.body import is_running_text
 from wipo_scraper.extraction.credits import LONGEST_CREDIT, Caption, split_credit, whole_credit
 from wipo_scraper.extraction.links import absolute
 from wipo_scraper.extraction.page import Box, Page, PageBlock, PageImage, is_inside, is_linked
 
 LONGEST_CAPTION = 500  # characters
+LOWEST_CAPTION = 4  # blocks below the headline where the caption of an image above it can stand
 SMALL = 600  # characters of an element whose name is believed
 SMALLEST = 80  # pixels: what is smaller is an ornament
 _PART = r"(?:^|[/_.\-])(?:{})(?:[/_.\-\d]|$)"
@@ -99,6 +101,8 @@ def _caption(page: Page, image: PageImage, article: Box | None, taken: set[int])
         ]
         if blocks and blocks[0].role == "caption":
             blocks += [block for block in page.blocks[image.order + 1 : image.order + 2] if block.role == "credit"]
+        if not blocks and following and following[0].level == 1:
+            blocks = _under_headline(page, following[0])
     blocks = [block for block in blocks if block.order not in taken]
     caption = _read(blocks)
     if caption.credit is None and blocks:
@@ -112,6 +116,15 @@ def _caption(page: Page, image: PageImage, article: Box | None, taken: set[int])
             blocks.append(after[0])
             caption = _read(blocks)
     return caption, [block.order for block in blocks]
+
+
+def _under_headline(page: Page, headline: PageBlock) -> list[PageBlock]:
+    """The caption of an image above the headline that is set below it."""
+    under = page.blocks[headline.order + 1 : headline.order + 1 + LOWEST_CAPTION]
+    first = next((block for block in under if block.role == "caption"), None)
+    if first is None or any(is_running_text(block.text) for block in under if block.order < first.order):
+        return []
+    return [first, *(block for block in page.blocks[first.order + 1 : first.order + 2] if block.role == "credit")]
 
 
 def _around(page: Page, image: PageImage, article: Box | None) -> list[PageBlock]:

@@ -243,6 +243,8 @@ class Linker:
         for report in self.reading.reports:
             if report.first <= at or report.cue_first >= stop:
                 continue
+            if self._goes_on(at, report):
+                return None, False
             if report.sentence > sentence:
                 if report.sentence == sentence + 1 and self._own_sentence(at, stop, report, inner):
                     return report, True
@@ -251,7 +253,10 @@ class Linker:
             if head is not None:
                 return replace(report, subject=head, first=head.first), True
             between = self.tokens[at + 1 : report.first]
-            distance = sum(token.text[0].isalnum() and not token.flags & lx.AUXILIARY for token in between)
+            described = inner[-1:] in "，。！？" and self._describes(between)
+            distance = sum(
+                token.text[0].isalnum() and not token.flags & lx.AUXILIARY for token in between if not described
+            )
             straight = (
                 inner[-1:] in {",", "?", "!"}
                 and distance <= _GENERIC
@@ -288,6 +293,19 @@ class Linker:
             if distance > 1 and report.strength == "weak":
                 continue
         return None, False
+
+    def _goes_on(self, at: int, report: Report) -> bool:
+        """Whether "and", written together with the verb, opens a new clause after the marks: "“…”، ونصحت"."""
+        verb = self.tokens[report.cue_first]
+        joined = (
+            self.lex.script == "arabic" and verb.low.startswith(("و", "ف")) and self.lex.without_prefix(verb.low)[1]
+        )
+        return bool(joined) and verb.low not in self.lex.words and self.tokens[at + 1].text in {"،", ","}
+
+    def _describes(self, words: list[Token]) -> bool:
+        """Whether words between marks and source only say who that is: "“…。”从业九年的制片人…说"."""
+        clause = all(token.text[0].isalnum() and not token.flags & (lx.CUE | lx.ACT) for token in words)
+        return self.lex.script == "han" and clause and len(words) > 1 and bool(words[-1].flags & lx.RELATIVE)
 
     def _head_after(self, at: int, report: Report, inner: str) -> Mention | None:
         """Who is named straight after the comma says it, however far the verb: `“…,” Smith, … , told us`."""

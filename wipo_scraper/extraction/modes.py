@@ -93,6 +93,9 @@ def _labelled(blocks: list[PageBlock], readings: list[Reading], lex: Lexicon) ->
         if label not in asking
         and (label.lower() in known_answers or len(numbers) > 1 or _answers(numbers[0], labels, asking))
     }
+    plain = {label for label in answering if label.lower() in known_answers}
+    if plain and asking:
+        answering = plain  # beside "Q:" and "A:" any other word before a colon is no label
     turns = [n for n, (label, _) in labels.items() if _short(label) in asking | answering]
     if not asking or not answering or len(turns) < _FEWEST_LABELS:
         return None

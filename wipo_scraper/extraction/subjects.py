@@ -62,7 +62,7 @@ class Subjects:
             return owner if agent or not owner.governed else self._head_before(owner)
         if tokens[end].flags & lx.RELATIVE:
             antecedent = self.owner[end - 1] if end else None
-            if antecedent is None and end > 1 and tokens[end - 1].text == ",":
+            if antecedent is None and end > 1 and tokens[end - 1].text in {",", "،"}:
                 antecedent = self.owner[end - 2]
             return antecedent if antecedent is not None and self._can_speak(antecedent) else None
         if tokens[end].text in {",", ")", "،"} or tokens[end].text in _DASHES:

@@ -202,7 +202,23 @@ class Walk:
         if self._ahead(number, draft):
             return
         draft.kind, draft.method = "continued", "floating"
+        if previous is not None and self._told(previous, draft):
+            return
         self._last_speaker(draft)
+
+    @staticmethod
+    def _told(previous: Reading, draft: Draft) -> bool:
+        """The one whose words the paragraph before reports in its last sentence."""
+        final = previous.tokens[-1].sentence if previous.tokens else 0
+        for report in reversed(previous.reports):
+            subject = report.subject
+            if report.sentence != final or report.strength != "speaking" or subject is None:
+                continue
+            person = previous.persons.get(subject.first)
+            if person is not None:
+                draft.person, draft.source, draft.source_kind = person, person.name, "person"
+                return True
+        return False
 
     def _asked(self, draft: Draft) -> bool:
         """Whether a quotation is a question that its speaker closes: the next one answers it."""

@@ -76,7 +76,7 @@ class ChineseReader:
             return mention
         if token.text == "《":
             end = next((n for n in range(at, self.count) if self.tokens[n].text == "》"), at)
-            while self._joined(end + 1) and self.tokens[end + 1].flags & lx.DOCUMENT:
+            while end + 1 < self.count and self._of_document(end + 1):
                 end += 1
             return Mention("document", at, end + 1, token.start, self.tokens[end].end)
         if token.flags & (lx.ORGANIZATION | lx.DOCUMENT | lx.PLURAL):
@@ -84,6 +84,11 @@ class ChineseReader:
             verb = token.flags & lx.CUE and at == free and self._joined(at)  # "文件规定"
             return None if counted or verb else self._other(at, free)
         return None
+
+    def _of_document(self, at: int) -> bool:
+        """Whether a word goes on with a title in brackets: "《…》报告", "《…》第三条"."""
+        token = self.tokens[at]
+        return bool(token.flags & lx.DOCUMENT) and not token.flags & lx.CUE and token.start == self.tokens[at - 1].end
 
     # The words of a phrase
 

@@ -4,7 +4,9 @@ import re
 from functools import cache, lru_cache
 
 from wipo_scraper.extraction import lexicon as lx
+from wipo_scraper.extraction.cjk.chinese_roles import names_organization
 from wipo_scraper.extraction.cjk.words import CLOSES_NAME, REPORTS, Vocabulary, vocabulary
+from wipo_scraper.extraction.lexicon import Entry
 from wipo_scraper.extraction.tokens import Token
 
 DOTS = "·•・‧∙"
@@ -14,8 +16,12 @@ _OPENS = (
     lx.PREPOSITION | lx.AUXILIARY | lx.CONJUNCTION | lx.RELATIVE | lx.LINK | lx.ACCORDING | lx.FUNCTION | lx.CUE
     | lx.ACT | lx.WEAK | lx.ARTICLE
 )  # fmt: skip
+_IS = "是"
+_LONGEST_ROLE = 8  # signs
+_NO_ENTRY = Entry()
 _LONGEST_AUXILIARIES = 3
-_USUAL = 3  # signs of a Chinese name
+_GIVEN = 2  # signs of a usual given name
+_LONGEST_CHINESE = 3  # signs of a name; one in signs for sounds can have more
 _SHORTEST_BEFORE_ROLE = 3  # signs of a part of a foreign name
 _PUNCTUATION = frozenset('，,。、；;！!？?（(）)“”"「」《》 \u3000')
 _COLONS = frozenset("：:")
@@ -26,11 +32,14 @@ _AFTER_NAMES = re.compile(
     "律师|法官|医生|老师|大使|参赞|公使|领事|代表|委员|议员|专员|总监|教练|工程师|总统|总理|首相|大臣|国王|编辑|主编|警官|将军|上校|"
     "研究员|理事|干事|长官|师傅|大师|主教|神父|牧师)$"
 )
-_WOMAN = "氏"  # in the names of Vietnamese women
+_PERSONAL_TITLES = re.compile("教授|律师|主任|总干事|导演|医生|法官")  # before which a short word is a name
+_THIRD = frozenset("氏子郎")  # of a given name: in the names of Vietnamese women, in Japanese ones
 _NEVER_LAST = frozenset("在则对说称向者也还与就的是等及被把将都又却从由给跟并问答他她它这那了着们总")
 
 _AND = "和"  # ends given names too: "钟秉和说"
-_SELDOM_LAST = frozenset("于以为至因经同随时曾任将已")
+_SELDOM_LAST = frozenset("于以为至因经同随时曾任将已有没不会能要很更最后前让请用常")
+
+_SAYING = re.compile('[一-龥]{4}[：:]["“「]')  # how somebody speaks: "言辞激烈：“…”"
 
 # What follows a possible name: how much it speaks for the name ending there.
 _NOTHING, _CLOSED, _REPORTED, _HONOURED = 0, 2, 3, 4
@@ -44,6 +53,7 @@ class ChineseNames:
         names = words.lex.data.names
         single, *double = names.surnames.split(" ")
         self.single, self.double = frozenset(single), frozenset(double)
+        self.lengths = sorted({len(name) for name in double}, reverse=True)
         self.sounds = frozenset(names.transliteration)
         self.endings = words.lex.data.roles.endings
         self.openers = self.sounds | self.single | {name[0] for name in double}
@@ -98,8 +108,11 @@ class ChineseNames:
         addressed = self._addressed(text, at, stop)
         if addressed:
             return addressed
-        if self.words.longest(text, at)[0] > 1:
-            return at
+        size, entry = self.words.longest(text, at)
+        if size > 1:
+            place = anchored and entry.flags & lx.PLACE  # "会长洛桑次仁"
+            longer = self._sounded(text, at, stop, anchored=True, opening=False) if place else at
+            return longer if longer > at + size else at
         opening = not touching or (before is not None and bool(before.flags & _OPENS))
         return (
             self._native(text, at, stop, anchored=anchored, opening=opening, full=touching)
@@ -109,7 +122,7 @@ class ChineseNames:
 
     def family(self, text: str, at: int) -> int:
         """Length of the family name at a place."""
-        return 2 if text[at : at + 2] in self.double else int(text[at] in self.single)
+        return next((n for n in self.lengths if text[at : at + n] in self.double), int(text[at] in self.single))
 
     def _addressed(self, text: str, at: int, stop: int) -> int:
         """A part of a name before an honorific or a role: "马兰塔韦尔德女士", "梁局长"."""
@@ -117,7 +130,7 @@ class ChineseNames:
         options = {match.end()} if match else set()
         family = self.family(text, at)
         if family and at + family < stop:
-            options.add(at + family)
+            options |= {at + family, at + family + 1, at + family + _GIVEN}
         for end in sorted(options, reverse=True):
             size, entry = self.words.longest(text, end) if end < stop else (0, None)
             if entry is None or not size or (text[at:end] in self.words.lex.words and end - at > 1):
@@ -130,11 +143,18 @@ class ChineseNames:
                 place = text[end : end + size] in self.words.lex.portfolios
                 if self.words.longest(text, at)[0] > max(1, family):
                     continue
-                if (alone and text[at:end] not in self.closed) or (
-                    end - at >= _SHORTEST_BEFORE_ROLE and not place and not self.words.longest(text, at)[0] > 1
-                ):
+                if alone and text[at:end] not in self.closed:
+                    return end
+                title = text[end : end + size]
+                long = end - at >= _SHORTEST_BEFORE_ROLE or _PERSONAL_TITLES.fullmatch(title) is not None
+                named = not self._wordy(text, at, end) and not names_organization(text[at:end])
+                if not alone and long and not place and named and self._follows(text, end + size, stop):
                     return end
         return 0
+
+    def _wordy(self, text: str, at: int, end: int) -> bool:
+        """Whether a known word starts within a possible name."""
+        return any(self.words.longest(text, place)[0] > 1 for place in range(at, end))
 
     def _native(self, text: str, at: int, stop: int, *, anchored: bool, opening: bool, full: bool) -> int:
         """Family name and given name: "梁思禾", "尉迟岚", "渡边一郎".
@@ -144,7 +164,9 @@ class ChineseNames:
         family = self.family(text, at)
         if not family:
             return 0
-        longest = at + family + (3 if text[at + family : at + family + 1] == _WOMAN else 2)
+        woman = text[at + family : at + family + 1] in _THIRD
+        japanese = family > 1 and text[at + family + _GIVEN : at + family + _GIVEN + 1] in _THIRD
+        longest = at + family + _GIVEN + (woman or japanese)
         best = (_NOTHING, 0)
         for end in range(at + family + 1, min(longest + 1, stop) + 1):
             sign = text[end - 1]
@@ -153,22 +175,31 @@ class ChineseNames:
             rank = self._follows(text, end, stop)
             if sign in _NEVER_LAST or (sign == _AND and (rank < _REPORTED or end < at + family + 2)):
                 rank = _NOTHING
-            if rank == best[0] == _CLOSED and sign in _SELDOM_LAST:
-                continue  # "高锐于5月": it closes the shorter name
+            if rank == best[0] >= _CLOSED and (sign in _SELDOM_LAST or self.words.longest(text, end - 1)[0] > 1):
+                continue  # "高锐于5月", "高锐笑着": it closes the shorter name
             if end <= longest or rank == _HONOURED:
                 best = max(best, (rank, end))
         rank, end = best
         doubtful = text[at] in self.closed and family == 1
         if anchored:
-            if rank >= (_HONOURED if doubtful else _CLOSED):
+            if doubtful:
+                known = any(self.words.longest(text, place)[0] for place in range(at + 1, end))
+                return 0 if known else end  # "会长任鸿斌", but "会长任主席"
+            if rank >= _CLOSED:
                 return end
-            usual = at + _USUAL
-            unclear = rank == _NOTHING and usual <= stop and text[at:usual].isalpha()
-            free = not any(self.words.longest(text, n)[0] > 1 for n in range(at, min(usual, stop)))
-            return usual if unclear and free and not doubtful else 0
+            return self._unclear(text, at, stop, family)
         if doubtful or rank < _REPORTED or (rank < _HONOURED and not opening):
             return 0
         return end if rank == _HONOURED or not full or end >= longest else 0
+
+    def _unclear(self, text: str, at: int, stop: int, family: int) -> int:
+        """Where a name ends that nothing telling follows: with its signs for sounds, at a known word, or as usual."""
+        sounds = self.part.match(text, at, stop)
+        if sounds is not None and sounds.end() - at > _LONGEST_CHINESE:
+            return sounds.end()
+        usual = at + family + _GIVEN
+        word = next((n for n in range(at, min(usual, stop)) if self.words.longest(text, n)[0] > 1), usual)
+        return word if at + family < word <= stop and text[at:word].isalpha() else 0
 
     def _sounded(self, text: str, at: int, stop: int, *, anchored: bool, opening: bool) -> int:
         """A name of one word in signs for sounds: "买买提江", "乌云塔娜"."""
@@ -180,11 +211,17 @@ class ChineseNames:
             return match.end()
         return 0
 
+    def _ends_in_role(self, text: str, start: int, stop: int) -> bool:
+        """Whether a clause says what somebody is: "…是一家公司的创始人"."""
+        end = next((n for n in range(start, stop) if text[n] in _PUNCTUATION), stop)
+        places = range(max(start, end - _LONGEST_ROLE), end - 1)
+        return any(self.words.lex.words.get(text[place:end], _NO_ENTRY).flags & lx.ROLE for place in places)
+
     def _follows(self, text: str, end: int, stop: int) -> int:
         """What stands after a possible name."""
         if end >= stop or text[end] in _PUNCTUATION or (text[end].isascii() and text[end] not in _COLONS):
             return _CLOSED
-        if text[end] in _COLONS:
+        if text[end] in _COLONS or (text[end] == _IS and self._ends_in_role(text, end + 1, stop)):
             return _REPORTED
         rank = _NOTHING
         for _ in range(_LONGEST_AUXILIARIES):
@@ -195,6 +232,8 @@ class ChineseNames:
             if flags & REPORTS:
                 return _REPORTED
             if not flags & lx.AUXILIARY:
+                if rank == _NOTHING and _SAYING.match(text, end, stop + 2) and not self._wordy(text, end, end + 4):
+                    return _REPORTED
                 return _CLOSED if flags & CLOSES_NAME & ~lx.ROLE else rank
             end += size
             rank = _CLOSED

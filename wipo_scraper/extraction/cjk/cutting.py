@@ -11,7 +11,10 @@ from wipo_scraper.extraction.tokens import Token
 
 _STOPS = frozenset("。！？；!?;")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ&.'’+-]*(?: [A-ZÀ-Þ][A-Za-z0-9À-ɏ&.'’+-]*)*|[0-9０-９][0-9０-９.,%]*|\s+")
+_ORDINAL = re.compile("第[一二三四五六七八九十百零〇0-9]+(?:(?P<part>条|款|章|节|段)|[代届任位名])")
 _PLAIN = Entry()
+_PART = Entry(lx.DOCUMENT)  # of a document: "第七条"
+_RANK = Entry(lx.MODIFIER)  # "第六代"
 _SHORTEST_TITLED = 2  # signs of an organization that cannot be a field of office
 _HEAD = re.compile("长(?!官)")
 _BESIDE = frozenset('：:，,。“"「”《')
@@ -54,6 +57,10 @@ class _Cutter:
                     entry = self.words.lex.words.get(latin.group().lower(), _PLAIN)
                     self._add(latin.group(), position, latin.end(), entry)
                 position = latin.end()
+                continue
+            if sign == "第" and (ordinal := _ORDINAL.match(text, position, stop)):
+                self._add(ordinal.group(), position, ordinal.end(), _PART if ordinal["part"] else _RANK)
+                position = ordinal.end()
                 continue
             end = self._name(position, stop)
             if end == position:

@@ -8,6 +8,7 @@ from wipo_scraper.extraction.tokens import Token
 
 _COMMAS = frozenset("，,；;：:。！？!?")
 _AGENTS = frozenset({"由", "经"})
+_OPINIONS = frozenset({"看来", "眼中", "眼里"})  # "在她看来"
 _INSIDE = frozenset({"中", "里", "上", "内", "时"})
 _DISCUSSIONS = ("讨论", "圆桌", "座谈", "对话", "访谈", "辩论", "问答")
 _PERSONAL = frozenset({"person", "role", "pronoun"})
@@ -21,6 +22,9 @@ class ChineseFinder(Finder):
             return False
         before = self.tokens[at - 1] if at else None
         after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if token.text in _OPINIONS:
+            near = self._adjacent(at)
+            return near is not None and near.first > 0 and self.tokens[near.first - 1].text == "在"
         if token.flags & lx.ACCORDING:
             return before is None or before.end < token.start or not before.text[-1].isalnum() or bool(before.flags)
         if before is not None and before.region < 0 and before.flags & lx.ARTICLE and before.end == token.start:
@@ -56,6 +60,19 @@ class ChineseFinder(Finder):
                 return report.subject
         return self._earlier(clause, at)
 
+    def _source_after(self, at: int) -> Mention | None:
+        found = super()._source_after(at)
+        if found is None or found.kind != "organization":
+            return found
+        for mention in self.mentions:  # "按照协会发布的《指引》": the document
+            between = self.tokens[found.last : mention.first]
+            if mention.first <= found.first or not between or between[-1].text != "的":
+                continue
+            if any(token.text in _COMMAS or token.region >= 0 for token in between):
+                break
+            return mention if mention.kind == "document" else found
+        return found
+
     def _adjacent(self, at: int) -> Mention | None:
         """The mention right before the verb and its adverbs."""
         end = at - 1
@@ -64,7 +81,8 @@ class ChineseFinder(Finder):
         owner = self.owner[end] if end >= 0 and self.tokens[end].sentence == self.tokens[at].sentence else None
         if owner is None or not self._can_speak(owner):
             return None
-        agent = owner.first > 0 and self.tokens[owner.first - 1].text in _AGENTS
+        before = self.tokens[owner.first - 1].text if owner.first else ""
+        agent = before in _AGENTS or (before == "在" and self.tokens[at].text in _OPINIONS)
         return owner if agent or not owner.governed else None
 
     def _title(self, at: int) -> bool:

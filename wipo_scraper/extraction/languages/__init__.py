@@ -40,6 +40,8 @@ class Credits:
     labels: tuple[str, ...]  # before a colon: "Photo: …"
     phrases: tuple[str, ...] = ()  # open a credit by themselves: "Courtesy of …"
     captions: tuple[str, ...] = ()  # label of a caption: "Legenda: …"
+    makers: tuple[str, ...] = ()  # words before the name that need no colon in brackets: "(تصوير …)"
+    endings: tuple[str, ...] = ()  # words written after the name: "（…摄）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class Words:
     about: tuple[str, ...]  # headings of the publisher's blurb about itself
     byline: tuple[str, ...]  # words before the author
     listing: Listing
+    editors: tuple[str, ...] = ()  # words before the name of who edited the text
+    disclaimers: tuple[str, ...] = ()  # words of the note that the text binds nobody
 
 
 @dataclass(frozen=True, slots=True)
