@@ -112,7 +112,8 @@ class Linker:
             return True
         shortest = _SHORTEST if self.lex.spaced else _SHORTEST_SIGNS
         term = partial and sides.right is not None and sides.right.strength == "weak"  # "“station” means"
-        sentence = not partial and inner[-1:] in "?!." and self._stands_alone(at, self._region(at))
+        ended = inner[-1:] in "?!." or (colon and self.lex.cased and self._head_of(at) is not None)
+        sentence = not partial and ended and self._stands_alone(at, self._region(at))
         beside = (sides.beside_right and not term) or (sides.beside_left and not partial)
         if words < shortest and not sentence and not beside:
             return True
@@ -130,6 +131,9 @@ class Linker:
         """The link to a clause that stands right before or after the marks."""
         colon = self._before(at) in _COLONS
         left, right = sides.left, sides.right
+        if left and colon and left.subject is None and not left.implied and left.strength != "according":
+            head = self._head_of(at)
+            return Link(region, at, self._method(left, "colon"), left, head, partial)
         if left and (colon or (sides.beside_left and not sides.beside_right)):
             return Link(region, at, self._method(left, "colon" if colon else "before"), left, left.subject, partial)
         if right is None or not sides.beside_right:
@@ -349,8 +353,9 @@ class Linker:
     def _without_report(self, number: int, at: int, region: Region, found: list[Link], *, partial: bool) -> Link | None:
         before = self._before(at)
         subject = self._subject_of(self.tokens[at].sentence, at)
-        if before in _COLONS and subject is not None:
-            return Link(region, at, "colon", None, subject, partial)
+        head = self._head_of(at) if before in _COLONS else None
+        if head is not None:
+            return Link(region, at, "colon", None, head, partial)
         follows = self._follower(at, region)
         if follows is not None:
             return Link(region, at, "after", None, follows, partial)
@@ -367,7 +372,7 @@ class Linker:
             close = (
                 report is not None and report.first > previous.at and self.tokens[at].sentence - report.sentence <= 1
             )
-            if number and previous.at == self.places[number - 1] and close:
+            if number and previous.at == self.places[number - 1] and close and before not in _COLONS:
                 return Link(region, at, "split", report, previous.mention, partial, joined=True)
             subject = self._subject_of(self.tokens[at].sentence - 1, at)
             if subject is None or previous.mention is None:
@@ -417,6 +422,12 @@ class Linker:
             if mention.sentence == sentence and mention.last <= at and not mention.governed and _personal(mention):
                 return mention
         return None
+
+    def _head_of(self, at: int) -> Mention | None:
+        """Who is spoken of in the sentence that leads to a colon: its subject, else the last one named."""
+        sentence = self.tokens[at].sentence
+        named = (m for m in reversed(self.reading.mentions) if m.sentence == sentence and m.last <= at)
+        return self._subject_of(sentence, at) or next((m for m in named if m.kind == "person"), None)
 
     def _signature(self, at: int) -> Mention | None:
         """A name alone after the marks: `“…” – Daren Tang, Director General`."""

@@ -5,6 +5,7 @@ from wipo_scraper.extraction.complements import Complements
 
 _NEVER_NAME = lx.NOT_NAME | lx.PLACE | lx.ORGANIZATION | lx.DEMONYM | lx.HONORIFIC
 _LONGEST_NAME = 7
+_AND = frozenset({"y", "e", "и"})  # can be inside a name too
 _LONGEST_NICKNAME = 24  # characters of words in marks inside a name
 
 
@@ -40,12 +41,21 @@ class Names(Complements):
             end += 1
         while end > at and not (tokens[end - 1].cap or tokens[end - 1].flags & lx.SUFFIX):
             end -= 1
+        end = self._one_name(at, end)
         if not capitals or (end == at + 1 and tokens[at].flags & lx.PARTICLE):
             return at
         # A suffix set off by a comma: "Smith, Jr."
         if end + 1 < self.count and tokens[end].text == "," and tokens[end + 1].flags & lx.SUFFIX:
             end += 2
         return at if not anchored and self._organization_like(at, end) else end
+
+    def _one_name(self, at: int, end: int) -> int:
+        """Where two full names are joined, the end of the first: "Ana Prado y Luis Rivas", but "José Ortega y Gasset"."""
+        for number in range(at + 2, end - 2):
+            joins = self.tokens[number].flags & lx.PARTICLE and self.tokens[number].low in _AND
+            if joins and self._cap(number - 2) and self._cap(number + 1) and self._cap(number + 2):
+                return number
+        return end
 
     def _name_goes_on(self, at: int, start: int, capitals: int, *, anchored: bool, particle: bool) -> bool:
         """Whether a word belongs to the name that was begun: a capital, a particle before one, a nickname in marks."""

@@ -9,6 +9,7 @@ from wipo_scraper.extraction.tokens import Token
 _DASHES = frozenset("–—-―")
 PERSONAL = frozenset({"person", "role", "pronoun"})
 _PHRASE = 8  # words of a source without a name
+_INSERTED = 8  # words between commas, between a verb and its subject
 _FAR = 9  # words between a verb and a subject after it
 _REFERRING = frozenset({"person", "role", "pronoun", "organization", "document", "group"})
 
@@ -41,7 +42,7 @@ class Subjects:
             return before or inverted or self._clause_subject(at, found)
         if self.romance and at and tokens[at - 1].text == ",":
             if self._beside_commas(at):
-                return None
+                return self._after(at, 1)
             inverted = self._after(at, 1)
             if inverted is not None and inverted.kind == "pronoun":
                 return inverted
@@ -161,10 +162,25 @@ class Subjects:
             if token.text == "," and self._set_off(position):  # "a prévenu, de son côté, le préfet"
                 position += 3
                 continue
+            if token.text == "," and (subject := self._after_insertion(position)) and self._follows_region(at):
+                return subject
             if token.flags & (lx.RELATIVE | lx.CONJUNCTION) or token.text in {",", ":", ";", "،", "."}:
                 return None
             left -= not token.flags & lx.AUXILIARY
             position += 1
+        return None
+
+    def _after_insertion(self, comma: int) -> Mention | None:
+        """Who is named after words between commas: "a raconté, sous les rires, la potière"."""
+        last = min(comma + _INSERTED + 2, len(self.tokens) - 1)
+        for position in range(comma + 1, last):
+            token, owner = self.tokens[position], self.owner[position]
+            if token.region >= 0 or token.text in {":", ";", "."} or (owner is not None and owner.kind == "person"):
+                return None
+            if token.text == ",":
+                owner = self.owner[position + 1]
+                named = owner is not None and owner.first == position + 1 and owner.kind in {"person", "role"}
+                return owner if named and position > comma + 1 else None
         return None
 
     def _set_off(self, at: int) -> bool:
