@@ -147,6 +147,12 @@ class Lexicon:
         return self.data.attribution.adverb_endings
 
     @property
+    def verb_endings(self) -> tuple[str, ...]:
+        """Endings of verbs, where they show the gender."""
+        attribution = self.data.attribution
+        return (*attribution.feminine_endings, *attribution.masculine_endings, *attribution.plural_endings)
+
+    @property
     def prefixes(self) -> tuple[str, ...]:
         """Letters written together with the next word."""
         return self.data.grammar.prefixes

@@ -22,6 +22,7 @@ _PERSONAL = frozenset({"person", "role", "pronoun"})
 _SUBJECTS = frozenset({"person", "role", "pronoun", "organization", "document", "group"})
 _VERB_REACH = 6  # words between the marks and the subject of an unknown verb
 _COLONS = frozenset({":", "："})
+_DASHES = frozenset("–—―-")
 _JOINED = 4  # words between a role and the name that a second role precedes
 _FAR_VERB = 45  # words between the marks and the verb of the person named after them
 _GENERIC = 6  # words of a source without name: "one of the exhibitors"
@@ -166,7 +167,8 @@ class Linker:
                 continue
             if report.subject is None and report.strength == "speaking" and self._relative(report):
                 continue
-            if infinitive and report.strength == "weak" and self._told_before(report, stop):
+            told = report.strength == "weak" and (infinitive or not _personal(report.subject))
+            if told and self._told_before(report, stop):
                 continue
             end = max(report.cue_last, report.last if report.last <= at else report.cue_last)
             between = self.tokens[end:at]
@@ -200,7 +202,7 @@ class Linker:
             r.sentence == report.sentence
             and stop < r.cue_first < report.cue_first
             and r.strength == "speaking"
-            and _personal(r.subject)
+            and (_personal(r.subject) or r.implied)
             for r in self.reading.reports
         )
 
@@ -259,7 +261,8 @@ class Linker:
                 )
             ):
                 continue
-            if distance == 0 or open_end or (straight and report.strength == "speaking"):
+            dashed = self.lex.script == "cyrillic" and report.subject is not None and _behind_dash(between)
+            if distance == 0 or open_end or dashed or (straight and report.strength == "speaking"):
                 return report, True
             if (
                 report.strength in {"speaking", "according"}
@@ -439,6 +442,13 @@ class Linker:
             return None
         outside = [t for t in rest if t.start >= self.tokens[following.last - 1].end and t.text[0].isalnum()]
         return following if len(outside) <= _TAIL and not any(r.first > at for r in self.reading.reports) else None
+
+
+def _behind_dash(between: list[Token]) -> bool:
+    """Whether a dash and a plain phrase stand there: "– не без гордости"."""
+    dash = next((n for n, token in enumerate(between[:2]) if token.text in _DASHES), None)
+    rest = between[dash + 1 :] if dash is not None else ()
+    return bool(rest) and not any(t.text in {",", ";", ":"} or t.flags & (lx.CONJUNCTION | lx.RELATIVE) for t in rest)
 
 
 def _personal(mention: Mention | None) -> bool:

@@ -73,6 +73,8 @@ class RussianReader(Reader):
         """The same of a phrase that begins with a capital: what belongs to the role, before the name of its holder."""
         tokens, token = self.tokens, self.tokens[at]
         run = self._run(at)
+        if token.text.endswith("."):  # initials: the name follows
+            return at
         if token.text.isupper() and len(token.text) > 1:
             return at + 1
         if token.text.isascii():
@@ -87,7 +89,9 @@ class RussianReader(Reader):
         if run == at + 1:
             genitive = token.low.endswith(_GENITIVE)
             local = self._apposed and not tokens[at - 1].cap and self._plain_word(at - 1)
-            return self._lower_tail(run) if (genitive and (self._noun(run) or token.flags & lx.ROLE)) or local else at
+            owned = self._apposed and genitive and run < self.count and tokens[run].text in {",", ".", ")"}
+            nouns = genitive and (self._noun(run) or token.flags & lx.ROLE)
+            return self._lower_tail(run) if nouns or local or owned else at
         pair = token.low.endswith(_ADJECTIVE) and tokens[at + 1].low.endswith(_GENITIVE) and run - at != 3
         return at + 2 if pair and (run - at > 2 or not self._nominative_pair(at)) else at
 

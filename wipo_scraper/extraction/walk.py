@@ -160,7 +160,7 @@ class Walk:
                 continue
             person = reading.persons.get(subject.first)
             known = person.gender if person is not None else subject.gender
-            agrees = report.gender not in {"m", "f"} or known in {None, report.gender}
+            agrees = report.gender is None or known == report.gender or (known is None and report.gender != "p")
             if agrees and (person is not None or subject.kind == "role"):
                 return person
         if self.speech:  # its giver speaks of others
