@@ -9,6 +9,7 @@ from wipo_scraper.extraction.persons import Person, last_before
 from wipo_scraper.extraction.reading import Reading
 
 _REMEMBERED = 6
+_TO = frozenset({"à", "au", "aux", "a", "al", "ao", "aos"})  # open a sentence before the person spoken to
 _PERSONAL = frozenset({"person", "role", "pronoun"})
 _REFERRING = _PERSONAL | {"group", "organization"}
 _FRONTED = lx.CUE | lx.WEAK | lx.PARTICIPLE | lx.PREPOSITION | lx.CONJUNCTION  # open a clause before the main one
@@ -62,12 +63,23 @@ class Discourse:
     def _resolved(self, reading: Reading, mention: Mention) -> Person | None:
         """The person whom a mention of a block means; who asks something about "her" does not mean herself."""
         place = reading.start + mention.start
+        if mention.kind == "pronoun" and mention.gender in {"m", "f"} and (told := self._told(reading, mention)):
+            return self.by_gender(mention.gender, but=told)
         if mention.kind == "pronoun" and mention.gender in {"m", "f"} and self.people.lex.asking:
             for report in reading.reports:
                 after = report.sentence == mention.sentence and report.cue_first < mention.first
                 if after and report.subject and reading.tokens[report.cue_first].low in self.people.lex.asking:
                     return self.by_gender(mention.gender, but=reading.persons.get(report.subject.first))
         return self.resolve(mention, place)
+
+    @staticmethod
+    def _told(reading: Reading, mention: Mention) -> Person | None:
+        """Whom the head of the sentence addresses: "À l’un des apprentis, Moussa Fall, elle a dit"."""
+        head = next(token for token in reading.tokens if token.sentence == mention.sentence)
+        if head.low not in _TO:
+            return None
+        named = (m for m in reading.mentions if m.sentence == mention.sentence and m.first < mention.first)
+        return next((reading.persons.get(m.first) for m in named if m.kind == "person"), None)
 
     def _stranger(self, mention: Mention) -> bool:
         """Note that "one woman" is spoken of, whom the page does not name."""

@@ -247,13 +247,20 @@ class Lexicon:
         return entry
 
 
+_ELIDED_NAME = re.compile(r"[^\W\d_A-ZÀ-ÞА-Я]{1,4}[’'][A-ZÀ-ÞА-Я]")
+
+
 def _capital(word: str) -> bool:
-    """Whether a word is written as a name: "Daren", "el-Houda"."""
-    return word[0].isupper() or (
-        word[0].isalpha()
-        and "-" in word
-        and word.rsplit("-", 1)[1][:1].isupper()
-        and len(word.split("-", maxsplit=1)[0]) < 4
+    """Whether a word is written as a name: "Daren", "el-Houda", "d’Ávila"."""
+    return (
+        word[0].isupper()
+        or _ELIDED_NAME.match(word) is not None
+        or (
+            word[0].isalpha()
+            and "-" in word
+            and word.rsplit("-", 1)[1][:1].isupper()
+            and len(word.split("-", maxsplit=1)[0]) < 4
+        )
     )
 
 

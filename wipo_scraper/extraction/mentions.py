@@ -62,6 +62,7 @@ class Reader(Appositions):
             (self._honoured(start, at) if token.flags & lx.HONORIFIC else None)
             or (self._role_first(start, at, possessor) if self._head_near(at) else None)
             or (self._unknown_role(start, at) if unknown else None)
+            or (self._by_origin(start, at) if start < at and token.flags & lx.DEMONYM else None)
             or (self._named(at) if name and bare else None)
             or (self._other(start, at) if other else None)
             or self._pronoun(start)
@@ -146,6 +147,15 @@ class Reader(Appositions):
         mention.start = self.tokens[start].start
         mention.role = self.text[self.tokens[at].start : self.tokens[last - 1].end]
         mention.role_key = self.tokens[last - 1].low
+        return self._apposition(mention)
+
+    def _by_origin(self, start: int, at: int) -> Mention | None:
+        """A people and a name: "la boliviana Rosa Quispe"; the article tells the gender."""
+        end = self._name(at + 1, anchored=True) if self.tokens[at].gender is None else at + 1
+        if end - at < 3:
+            return None
+        mention = self._person(start, at + 1, at + 1, end)
+        mention.gender = self._article_gender(start)
         return self._apposition(mention)
 
     def _naming(self, at: int) -> int:

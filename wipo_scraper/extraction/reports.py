@@ -96,7 +96,8 @@ class Finder(Subjects):
             own = Mention("pronoun", at, at + 1, token.start, token.end, gender=token.gender, sentence=token.sentence)
             return self._make("according", at, own)
         if token.flags & lx.ACCORDING:
-            return self._make("according", at, self._source_after(at) or self._phrase_after(at))
+            source = self._source_after(at) or self._explained_after(at) or self._phrase_after(at)
+            return self._make("according", at, source)
         source = self._mention_at(at + 1)
         named = source is not None and source.kind in PERSONAL and source.first <= at + 2
         return self._make("according", at, source) if named and token.first else None

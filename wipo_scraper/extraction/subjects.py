@@ -293,6 +293,20 @@ class Subjects:
         start, end = self.tokens[first].start, self.tokens[at - 1].end
         return Mention("group", first, at, start, end, sentence=self.tokens[at].sentence)
 
+    def _explained_after(self, at: int) -> Mention | None:
+        """Who explains a noun that the lexicon does not know: "a juicio del ponente, Luis Rivas,"."""
+        position = at + 1
+        while position < len(self.tokens) and position - at < _FAR:
+            token, owner = self.tokens[position], self.owner[position]
+            if owner is not None and owner.kind == "person":
+                return owner
+            if owner is not None or token.region >= 0 or token.flags & (lx.RELATIVE | lx.CUE):
+                return None
+            if token.text != "," and not token.text[0].isalpha():
+                return None
+            position += 1
+        return None
+
     def _phrase_after(self, at: int) -> Mention | None:
         """The same after "according to"."""
         last = at + 1
