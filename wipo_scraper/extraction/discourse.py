@@ -185,7 +185,8 @@ class Discourse:
             return None
         if key in self.people.lex.anyone:
             return self.latest(mention.gender, place)
-        person = next(iter(self.salient), None)
+        fitting = (p for p in self.salient if mention.gender is None or p.gender in {None, mention.gender})
+        person = next(fitting, None)
         if person is None or not (person.known or person.voiced) or person.role_key in {None, key}:
             return person if person is not None and person.voiced else None
         return person if person.gender in {None, mention.gender} or mention.gender is None else None
@@ -226,6 +227,7 @@ class Discourse:
         self.speaker = person
         self.speaker_known = person is not None
         if person is not None:
+            person.voiced = True
             self._remember(person, front=True)
 
     def _remember(self, person: Person, *, front: bool) -> None:

@@ -23,6 +23,7 @@ _SUBJECTS = frozenset({"person", "role", "pronoun", "organization", "document", 
 _VERB_REACH = 6  # words between the marks and the subject of an unknown verb
 _COLONS = frozenset({":", "："})
 _DASHES = frozenset("–—―-")
+_OPENING = 5  # words of a sentence that tells who it was
 _JOINED = 4  # words between a role and the name that a second role precedes
 _FAR_VERB = 45  # words between the marks and the verb of the person named after them
 _GENERIC = 6  # words of a source without name: "one of the exhibitors"
@@ -103,6 +104,7 @@ class Linker:
             return Link(region, at, self._method(sides.right, "after"), sides.right, sides.right.subject, partial)
         if link is None:
             return self._without_report(number, at, region, found, partial=partial)
+        link.mention = self._revealed(link.mention) or link.mention
         return self._joined(link, found) if link.report is sides.left else link
 
     def _ruled_out(self, at: int, inner: str, words: int, sides: _Sides, *, name: bool, partial: bool) -> bool:
@@ -324,6 +326,15 @@ class Linker:
             return False
         verb = self.tokens[subject.last]
         return plain(verb) and not verb.cap and not verb.flags & ~(lx.CUE | lx.WEAK | lx.ACT | lx.TITLE | lx.EVENT)
+
+    def _revealed(self, mention: Mention | None) -> Mention | None:
+        """Whose "a voice from the back" was, by the next sentence: "Era la de Luis Rivas, de 14 años"."""
+        if mention is None or not (mention.kind == "group" or (mention.kind == "role" and not mention.definite)):
+            return None
+        opening = [n for n, t in enumerate(self.tokens) if t.sentence == mention.sentence + 1][:_OPENING]
+        if not opening or not any(self.tokens[n].low in self.lex.passives for n in opening[:2]):
+            return None
+        return next((m for m in self.reading.mentions if m.kind == "person" and m.first in opening), None)
 
     def _straight_subject(self, at: int, inner: str) -> Mention | None:
         """`The report “urges States to act”`: the subject, and the quotation goes on with its verb."""

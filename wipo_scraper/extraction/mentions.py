@@ -44,7 +44,7 @@ class Reader(Appositions):
 
     def _at(self, at: int) -> Mention | None:
         token = self.tokens[at]
-        if token.region >= 0 or (token.flags & lx.ACCORDING and not token.flags & lx.ROLE):
+        if token.region >= 0 or (token.flags & lx.ACCORDING and not token.flags & lx.ROLE) or self._verbal(at):
             return None
         start, possessor = at, None
         if token.is_(lx.ARTICLE | lx.POSSESSIVE) and not (token.flags & lx.RELATIVE and self._cap(at + 1)):
@@ -67,6 +67,12 @@ class Reader(Appositions):
             or (self._other(start, at) if other else None)
             or self._pronoun(start)
         )
+
+    def _verbal(self, at: int) -> bool:
+        """Whether a role's noun is a verb: "l’Organisation mondiale juge que"."""
+        token, before = self.tokens[at], self.tokens[at - 1] if at else None
+        both = token.flags & lx.ROLE and token.flags & lx.CUE and not token.cap
+        return bool(both and before is not None and before.region < 0 and before.text[0].isalpha() and not before.flags)
 
     # Persons
 

@@ -106,6 +106,9 @@ class Subjects:
         end = at - 1
         while end >= 0 and tokens[end].flags & lx.AUXILIARY and self.owner[end] is None:
             end -= 1
+        joined = self._joined_before(end) if self.lex.data.attribution.pro_drop else end
+        if joined < end:
+            return self._first_free(sentence, joined)
         sequel = end >= 0 and tokens[end].text == "," and tokens[end + 1].low in self.lex.sequels
         if end >= 0 and (tokens[end].flags & lx.CONJUNCTION or sequel) and tokens[end].sentence == sentence:
             for report in reversed(found):
@@ -124,6 +127,16 @@ class Subjects:
                 return owner
             position = owner.first - 1 if owner is not None else position - 1
         return None
+
+    def _joined_before(self, end: int) -> int:
+        """Where "and" and a phrase stand before a verb: "e em seu parecer anotou"; `end` where they do not."""
+        position = end
+        while position > 0 and end - position < _PHRASE and self.tokens[position].text[0].isalpha():
+            token, before = self.tokens[position], self.tokens[position - 1]
+            if token.flags & lx.PREPOSITION and before.flags & lx.CONJUNCTION and not before.flags & lx.RELATIVE:
+                return position - 1
+            position -= 1
+        return end
 
     def _first_free(self, sentence: int, end: int) -> Mention | None:
         for mention in self.mentions:

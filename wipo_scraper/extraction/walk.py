@@ -191,10 +191,23 @@ class Walk:
             before = self.found[-1]
             draft.person, draft.source, draft.source_kind = before.person, before.source, before.source_kind
             return
-        if self._ahead(number, draft):
+        if self._ahead(number, draft) or (previous is not None and self._reported(previous, draft)):
             return
         draft.kind, draft.method = "continued", "floating"
         self._last_speaker(draft)
+
+    def _reported(self, previous: Reading, draft: Draft) -> bool:
+        """Who is said to speak in the last sentence before the quotation: "The keeper admitted that it leaks."."""
+        last = previous.tokens[-1].sentence if previous.tokens else 0
+        for report in reversed(previous.reports):
+            if report.sentence == last and report.strength == "speaking" and report.subject is not None:
+                person = previous.persons.get(report.subject.first)
+                if person is None:
+                    return False
+                draft.method = "block_before"
+                draft.attribute(previous, report.subject, report, person)
+                return True
+        return False
 
     def _ahead(self, number: int, draft: Draft) -> bool:
         """The source named in the next paragraph: "The words were those of X", or anyone before somebody has spoken."""
