@@ -24,7 +24,7 @@ _PARTS = {
     IMAGE: "img",
     SKIP: """
         script style noscript template svg math iframe object embed video audio canvas select option textarea
-        button input nav menu dialog map datalist footer rt rp frameset applet progress meter hr
+        button input nav menu dialog map datalist rt rp frameset applet progress meter hr
         """,
     META: "title meta link base head",
 }
@@ -148,7 +148,7 @@ class _Walker:
         gatherer = self.text
         if gatherer.pieces:
             gatherer.flush()
-        if not isinstance(tag, str):  # an entity or instruction
+        if not isinstance(tag, str) or (tag == "footer" and not _opens_article(element)):  # an entity or instruction
             return False
         mark: Hint = ""
         level = _HEADINGS.get(tag, 0)
@@ -161,6 +161,8 @@ class _Walker:
                 mark, level = self.told(element, mark, level)
         if tag in _OWN_HINT:
             mark = mark or _OWN_HINT[tag]
+        if mark == "chrome" and _captions(element):
+            mark = "caption"
         if mark in _UNREAD and self.is_unread(element, tag, mark):
             return False
         self.open_box(element, tag, mark, level)
@@ -265,6 +267,20 @@ def read_head(page: Page, head: etree._Element) -> None:
             page.base = join(page.base, get("href") or "") or page.base
         elif tag == "script" and element.get("type") == "application/ld+json" and element.text:
             page.json_ld.append(element.text)
+
+
+def _captions(element: etree._Element) -> bool:
+    """Whether an element is the foot of an image: alone with it, and without links."""
+    parent, before = element.getparent(), element.getprevious()
+    if before is None or before.tag != "img" or parent is None or len(parent) != 2:
+        return False
+    return element.find(".//a") is None and element.find(".//button") is None
+
+
+def _opens_article(footer: etree._Element) -> bool:
+    """Whether a footer stands before an article's text, with its date and author."""
+    parent, before = footer.getparent(), footer.getprevious()
+    return parent is not None and parent.tag == "article" and (before is None or before.tag in {*_HEADINGS, "header"})
 
 
 def _is_data(table: etree._Element) -> bool:

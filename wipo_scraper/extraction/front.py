@@ -71,7 +71,7 @@ def read_front(page: Page, headline: PageBlock | None, body: list[PageBlock]) ->
         above = [
             block for block in page.blocks[max(0, headline.order - ABOVE) : headline.order] if not is_linked(block)
         ]
-        _read_lines(front, _lines(above), american=False)
+        _read_lines(front, _lines(above), american=False, upwards=True)
     if front.date is None and (match := _URL_DATE.search(page.url)):
         _take_date(front, "-".join(match.groups()), "url")
     _read_bylines(front, zone)
@@ -84,9 +84,9 @@ def _lines(blocks: list[PageBlock]) -> list[_Line]:
     ]
 
 
-def _read_lines(front: Front, lines: list[_Line], *, american: bool) -> None:
-    """Date, place and reference from the lines of a dateline."""
-    for index, line in enumerate(lines):
+def _read_lines(front: Front, lines: list[_Line], *, american: bool, upwards: bool = False) -> None:
+    """Date, place and reference from the lines of a dateline. `upwards`: the last line is the nearest."""
+    for index, line in reversed(list(enumerate(lines))) if upwards else enumerate(lines):
         if front.reference is None and (code := _REFERENCE.search(line.text)):
             front.reference = code[0]
             front.reference_source = Source(from_="dateline", text=line.text)
