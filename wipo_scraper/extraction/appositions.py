@@ -50,6 +50,9 @@ class Appositions(Roles):
                 return mention
             if mark == "(":
                 self._in_brackets(mention, inner)
+                if at < mention.last < count and tokens[mention.last].text == "," and mention.role is None:
+                    self._apposition(mention)  # "M. Roy (CNRS), chercheur,"
+                    mention.core = at
             elif opening < count and tokens[opening].flags & (lx.LINK | lx.PREPOSITION):
                 self._of_organization(mention, opening, apart=True)
         elif tokens[at].flags & lx.LINK:

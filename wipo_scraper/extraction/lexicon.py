@@ -166,6 +166,8 @@ class Lexicon:
             stem, cut = self.without_prefix(low)
             if cut:
                 entry, options = self.words.get(stem), self.phrases.get(stem)
+        if entry is None and options is None and "-" in low and text[0].islower():
+            entry = self._joined_role(low)
         entry = entry or _NOTHING
         ending = 0
         if not entry.flags and len(low) > 4:
@@ -184,6 +186,11 @@ class Lexicon:
             self.known.clear()
         self.known[piece] = word
         return word
+
+    def _joined_role(self, low: str) -> Entry | None:
+        """ "инженер-механик", "auteure-compositrice": a role made of two nouns of which one is known."""
+        parts = (self.words.get(part) for part in low.split("-"))
+        return next((Entry(ROLE, entry.gender) for entry in parts if entry is not None and entry.flags & ROLE), None)
 
     def telling(self, cue: str) -> bool:
         """Whether the object of the verb is the person spoken to."""

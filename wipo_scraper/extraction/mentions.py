@@ -83,8 +83,8 @@ class Reader(Appositions):
             return None
         name_at = after
         end = self._name(name_at, anchored=True, particle=True)
-        if end == name_at:
-            return None
+        if end == name_at or (self._of(name_at) and self.tokens[name_at + 1].flags & lx.PLACE):
+            return None  # "embaixador de Cabo Verde": a role
         mention = self._person(start, at, name_at, end)
         mention.honorific = self.text[self.tokens[at].start : self.tokens[after - 1].end]
         mention.gender = next((t.gender for t in self.tokens[at:after] if t.gender), None)
@@ -139,7 +139,10 @@ class Reader(Appositions):
         """A noun that the lexicon does not know, and the name that explains it: "A provedora, Felismina Carrilho,"."""
         last = at
         while (
-            last < self.count and last - at < _LONGEST_ROLE and self._plain_word(last) and not self.tokens[last].flags
+            last < self.count
+            and last - at < _LONGEST_ROLE
+            and self._plain_word(last)
+            and (not self.tokens[last].flags or (last > at and self.tokens[last].flags & lx.DEMONYM))
         ):
             last += 1
         if last == at or last >= self.count:
@@ -147,7 +150,8 @@ class Reader(Appositions):
         comma = self.tokens[last].text == ","
         name_at = last + 1 if comma else last
         end = self._name(name_at, anchored=True) if name_at < self.count else name_at
-        if end - name_at < 2 or (comma and not self._closes(end)) or (not comma and last - at > 1):
+        named = not comma and last - at > 1 and not self.tokens[last - 1].flags & lx.DEMONYM
+        if end - name_at < 2 or (comma and not self._closes(end)) or named:
             return None
         mention = self._person(start, name_at, name_at, end)
         mention.start = self.tokens[start].start

@@ -1,5 +1,7 @@
 """Mentions in Russian: complements in the genitive, names in any case given back in the nominative."""
 
+import re
+
 from wipo_scraper.extraction import lexicon as lx
 from wipo_scraper.extraction.mention import Mention
 from wipo_scraper.extraction.mentions import Reader
@@ -23,6 +25,9 @@ _HONORIFICS = {
 }  # fmt: skip
 _FEMININE = ("овой", "евой", "иной", "ской", "цкой")  # of family names in the genitive
 _DATIVE = ("у", "ю", "ому", "ему")
+_ABBREVIATED = re.compile(  # names of offices made of parts of words, in the genitive
+    r"(?:рос|мин|гос|глав|мос|сбер|газ|внеш)\w+[аяи]$|\w+(?:патент|стандарт|пром|банк|надзор|культ|комстат)а$"
+)
 _VOWELS = frozenset("аеёиоуыэюя")
 _FINITE = ("лся", "лась", "лись", "ется", "ются", "ится", "ятся")
 
@@ -75,6 +80,8 @@ class RussianReader(Reader):
         run = self._run(at)
         if token.text.endswith("."):  # initials: the name follows
             return at
+        if _ABBREVIATED.match(token.low) and run > at + 1:  # "глава Роспатента Юрий Зубов"
+            return at + 1
         if token.text.isupper() and len(token.text) > 1:
             return at + 1
         if token.text.isascii():

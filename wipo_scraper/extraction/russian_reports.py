@@ -60,7 +60,12 @@ class RussianFinder(Finder):
             inner = self._after(at, 1)
             if inner is not None and inner.last < len(self.tokens) and self.tokens[inner.last].text == ",":
                 return inner
-        return super()._subject(at, found)
+        subject = super()._subject(at, found)
+        if subject is not None and subject.kind == "person" and subject.last == subject.first + 1 == at:
+            inner = self._after(at, 1)  # "Выставку открыла посол Анна Бек": an object with the capital of a sentence
+            opens = self.tokens[subject.first].first and not subject.role and not subject.honorific
+            subject = inner if opens and inner is not None and inner.role else subject
+        return subject
 
     def _source_after(self, at: int) -> Mention | None:
         """ "как отметил в беседе с журналистами Рауф Гаджиев": the verb’s subject, with words between."""
