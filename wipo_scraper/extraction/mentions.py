@@ -8,7 +8,7 @@ from wipo_scraper.extraction.appositions import Appositions
 from wipo_scraper.extraction.lexicon import Lexicon
 from wipo_scraper.extraction.mention import Kind, Mention
 from wipo_scraper.extraction.names import compound
-from wipo_scraper.extraction.roles import near
+from wipo_scraper.extraction.roles import Role, near
 from wipo_scraper.extraction.tokens import Token
 
 _SPEAKING = lx.CUE | lx.WEAK
@@ -125,6 +125,9 @@ class Reader(Appositions):
             self._give_role(mention, role)
             mention.possessor = possessor
             return self._apposition(mention)
+        second = self._two_roles(start, follow + 1, role) if comma and not role.plural else None
+        if second is not None:
+            return second
         if role.plural:
             return Mention("group", start, role.last, tokens[start].start, role.end)
         mention = Mention("role", start, role.last, tokens[start].start, role.end)
@@ -133,6 +136,24 @@ class Reader(Appositions):
         known = start < at or not self.lex.articles or tokens[start].cap
         mention.definite = known and tokens[start].low not in self.lex.indefinite
         mention.explained = comma and follow + 1 < self.count and tokens[follow + 1].text.isdigit()
+        return mention
+
+    def _two_roles(self, start: int, at: int, role: Role) -> Mention | None:
+        """A second role and the name that explain the first: "la presidenta del comité, la abogada Ana Ruiz,"."""
+        inner = at + 1 if at < self.count and self.tokens[at].flags & lx.ARTICLE else at
+        if inner >= self.count or not self._head_near(inner):
+            return None
+        mention = self._role_first(at, inner, None)
+        if mention is None or mention.kind != "person" or mention.role is None or not self._closes(mention.last):
+            return None
+        listed = mention.last + 1 < self.count and self.tokens[mention.last + 1].flags & (lx.ARTICLE | lx.HONORIFIC)
+        if listed or (role.gender and mention.gender and role.gender != mention.gender):
+            return None
+        mention.first, mention.start = start, self.tokens[start].start
+        mention.other_role, employer = mention.role_key, mention.affiliation
+        self._give_role(mention, role)
+        mention.affiliation = mention.affiliation or employer
+        mention.gender = mention.gender or role.gender or self._article_gender(start)
         return mention
 
     def _unknown_role(self, start: int, at: int) -> Mention | None:

@@ -86,6 +86,8 @@ class Names(Complements):
             return bool(token.flags & lx.WEAK and self._cap(at + 1))
         if token.flags & lx.PLACE and at == start and self._aged(at):
             return True  # "17-year-old Virginia Giuffre"
+        if token.flags & _NEVER_NAME == lx.DEMONYM and at > start and self.lex.data.code != "en":
+            return True  # "Lozano Inglés": as an adjective it has no capital
         if token.flags & lx.PLACE and at > start and self._plainly_named(at - 1) and self._plainly_named(at + 1):
             return self.lex.data.code != "en"  # "Annelies Coimbra Reis"
         if token.flags & _NEVER_NAME:

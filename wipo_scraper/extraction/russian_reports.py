@@ -54,6 +54,14 @@ class RussianFinder(Finder):
         last = max(subject.last, verb + 1)
         return Report("speaking", verb, last, verb, verb + 1, cue.start, cue.end, token.sentence, subject)
 
+    def _is_cue(self, at: int, token: Token) -> bool:
+        """ "Соавтором выступил Ян Бек": who serves as something does not speak."""
+        if token.low in {"выступил", "выступила"}:
+            head = next(word for word in self.tokens if word.sentence == token.sentence)
+            if head.low.endswith(("ом", "ем")) and not head.flags & ~(lx.ROLE | lx.OBLIQUE) and head is not token:
+                return False
+        return super()._is_cue(at, token)
+
     def _subject(self, at: int, found: list[Report]) -> Mention | None:
         """ "Делегация, подчеркнул Рауф Гаджиев, настояла": between commas the subject follows its verb."""
         if at and self.tokens[at - 1].text == ",":
