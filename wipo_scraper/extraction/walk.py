@@ -224,7 +224,11 @@ class Walk:
             if (
                 report.strength == "according"
                 or formula
-                or (self.discourse.speaker is None and report.subject.kind in {"person", "role"})
+                or (
+                    self.discourse.speaker is None
+                    and report.strength != "weak"
+                    and report.subject.kind in {"person", "role"}
+                )
             ):
                 person = self.discourse.resolve(report.subject, following.start + report.subject.start)
                 draft.method = "block_after"
