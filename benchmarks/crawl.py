@@ -152,13 +152,16 @@ def measure_crawl(articles: int, folder: Path) -> dict[str, Any]:
     }
 
 
+# The high-water mark of /proc is that of this program; getrusage's would be at least that of the process that forked it.
 _OPEN = """
-import resource, sys, time
+import sys, time
 from pathlib import Path
 from wipo_scraper.storage.memory import Memory
 begin = time.perf_counter()
 Memory(Path(sys.argv[1])).close()
-print(time.perf_counter() - begin, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+seconds = time.perf_counter() - begin
+(peak,) = (line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print(seconds, int(peak) / 1024)
 """
 
 

@@ -50,9 +50,7 @@ class Appositions(Roles):
                 return mention
             if mark == "(":
                 self._in_brackets(mention, inner)
-                if at < mention.last < count and tokens[mention.last].text == "," and mention.role is None:
-                    self._apposition(mention)  # "M. Roy (CNRS), chercheur,"
-                    mention.core = at
+                self._after_brackets(mention, inner)
             elif opening < count and tokens[opening].flags & (lx.LINK | lx.PREPOSITION):
                 self._of_organization(mention, opening, apart=True)
         elif tokens[at].flags & lx.LINK:
@@ -139,6 +137,20 @@ class Appositions(Roles):
         if end < self.count and self.tokens[end].text == ")":
             mention.affiliation = mention.affiliation or self.text[token.start : self.tokens[end - 1].end]
             mention.last = end + 1
+
+    def _after_brackets(self, mention: Mention, at: int) -> None:
+        """ "Rep. Rose Hill (D-Ohio), chair of the committee,": what stands between commas after the brackets."""
+        tokens, count = self.tokens, self.count
+        close = next((n for n in range(at, min(at + _LONGEST, count)) if tokens[n].text == ")"), count)
+        if close + 2 >= count or tokens[close + 1].text != ",":
+            return
+        inner = close + 2
+        inner += bool(tokens[inner].flags & lx.ARTICLE)
+        role = self._role(inner, determined=True) if inner < count else None
+        if role is not None and not role.plural and self._ends_apposition(role.last):
+            if mention.role is None:
+                self._give_role(mention, role)
+            mention.last = role.last
 
     def _copula(self, mention: Mention) -> None:
         """ "Ms. Roy is head of the workshop": the role that a sentence says of its subject."""

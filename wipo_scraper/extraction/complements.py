@@ -142,7 +142,8 @@ class Complements(Phrases):
     def _one_acronym(self, reading: _Reading, stop: int) -> bool:
         """Whether an acronym in brackets tells that "and" joined parts of one name: "Film and Radio Guild (FRG)"."""
         tokens, at = self.tokens, reading.end
-        if reading.organization is None or reading.organization[1] != at - 1 or not tokens[at - 1].flags & lx.CONJUNCTION:
+        joined = reading.organization is not None and reading.organization[1] == at - 1
+        if not joined or not tokens[at - 1].flags & lx.CONJUNCTION:
             return False
         bracketed = tokens[stop - 1].text == ")" and tokens[stop - 3].text == "("
         return bracketed and tokens[stop - 2].text[0] == self.text[reading.opening]

@@ -52,6 +52,8 @@ def _noun_like(inner: str, after: Token | None) -> bool:
 def _described(tokens: list[Token], at: int, inner: str, lex: Lexicon) -> bool:
     """ "called the show “a bank robbery in reverse”", "that the treaty “is an alphabet”": a title has a capital."""
     first = next((sign for sign in inner if sign.isalpha()), "")
+    if lex.cased and first.islower() and len(inner.split()) > _PHRASE:
+        return True
     return first.islower() and any(
         (token.flags & lx.WEAK or token.low in lex.complementizers) and token.region < 0
         for token in tokens[max(0, at - _CALL_REACH) : at]

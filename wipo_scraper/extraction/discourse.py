@@ -7,6 +7,7 @@ from wipo_scraper.extraction.mention import Mention
 from wipo_scraper.extraction.people import People
 from wipo_scraper.extraction.persons import Person, last_before
 from wipo_scraper.extraction.reading import Reading
+from wipo_scraper.extraction.report import Report
 
 _REMEMBERED = 6
 _TO = frozenset({"à", "au", "aux", "a", "al", "ao", "aos"})  # open a sentence before the person spoken to
@@ -21,13 +22,16 @@ class Discourse:
 
     people: People
     salient: list[Person] = field(default_factory=list)  # the one spoken of last comes first
+    strangers: list[Person] = field(default_factory=list)  # people without a name, of the block before and this one
     organization: str | None = None  # the one spoken of last, if by its name
     organizations: dict[str, str] = field(default_factory=dict)  # names by their first noun: "university"
     speaker: Person | None = None  # of the last quotation
+    replied: Person | None = None  # the speaker before that, if another one
     speaker_known: bool = True  # whether the last quotation had a source that is a person of the page
 
     def read(self, reading: Reading) -> None:
         """Resolve the mentions of a block."""
+        self._forget_strangers()
         sentence, subject = -1, False
         sources = {r.subject.first for r in reading.reports if r.subject is not None and r.strength == "according"}
         for at, token in enumerate(reading.tokens):
@@ -35,6 +39,7 @@ class Discourse:
                 self._company(reading, at)
         heads = main_subjects(reading)
         reported = {report.subject.first for report in reading.reports if report.subject is not None}
+        speaking = {r.subject.first for r in reading.reports if r.subject is not None and r.strength == "speaking"}
         for mention in reading.mentions:
             if mention.sentence != sentence:
                 sentence, subject = mention.sentence, False
@@ -56,7 +61,7 @@ class Discourse:
                 continue
             person.spans.append((reading.start + mention.start, reading.start + mention.end))
             free = not mention.governed or mention.first in sources
-            front = free and (not subject or mention.first in heads)
+            front = free and (not subject or mention.first in heads or mention.first in speaking)
             subject = subject or free
             self._remember(person, front=front)
 
@@ -68,7 +73,7 @@ class Discourse:
         if mention.kind == "pronoun" and mention.gender in {"m", "f"} and self.people.lex.asking:
             for report in reading.reports:
                 after = report.sentence == mention.sentence and report.cue_first < mention.first
-                if after and report.subject and reading.tokens[report.cue_first].low in self.people.lex.asking:
+                if after and report.subject and self._asks(reading, report):
                     return self.by_gender(mention.gender, but=reading.persons.get(report.subject.first))
         return self.resolve(mention, place)
 
@@ -81,14 +86,30 @@ class Discourse:
         named = (m for m in reading.mentions if m.sentence == mention.sentence and m.first < mention.first)
         return next((reading.persons.get(m.first) for m in named if m.kind == "person"), None)
 
+    def _asks(self, reading: Reading, report: Report) -> bool:
+        """Whether a clause asks a question: "asked whether she …", not "asked that her name …"."""
+        lex, tokens, after = self.people.lex, reading.tokens, report.cue_last
+        asked_for = after < len(tokens) and tokens[after].low in lex.complementizers
+        return tokens[report.cue_first].low in lex.asking and not asked_for
+
     def _stranger(self, mention: Mention) -> bool:
         """Note that "one woman" is spoken of, whom the page does not name."""
         if mention.kind != "role" or not self.people.lex.family:
             return False
         if mention.definite and mention.possessor in {None, "n", mention.gender}:
             return False  # "her mother": "she" can be either
-        self._remember(Person([], "", gender=mention.gender, known=True), front=True)
+        stranger = Person([], "", gender=mention.gender, known=True)
+        self.strangers.append(stranger)
+        self._remember(stranger, front=True)
         return True
+
+    def _forget_strangers(self) -> None:
+        """Whoever has no name is in mind for a block more."""
+        forgotten = [stranger for stranger in self.strangers if stranger.seen]
+        self.salient = [person for person in self.salient if person not in forgotten]
+        self.strangers = [stranger for stranger in self.strangers if stranger not in forgotten]
+        for stranger in self.strangers:
+            stranger.seen.append(0)
 
     def _organization(self, reading: Reading, mention: Mention) -> None:
         words = reading.tokens[mention.first : mention.last]
@@ -175,20 +196,26 @@ class Discourse:
 
     def _by_epithet(self, mention: Mention, place: int) -> Person | None:
         """ "the official", "the 42-year-old": whoever was spoken of last, if it is known to be a person."""
-        key, epithets = mention.role_key or "", self.people.lex.epithets
+        key, lex = mention.role_key or "", self.people.lex
         if mention.explained:  # "The hunter, 71, …"
             person = self.latest(mention.gender, place)
             if person is not None and person.role is None:
                 self.people.describe(person, mention)
             return person
-        if (key not in epithets and (mention.role or "").lower() not in epithets) or mention.affiliation is not None:
+        names = {key, (mention.role or "").lower()}
+        aged = any(word.endswith(lex.ages) for word in (mention.role or "").split())
+        if not (names & (lex.epithets | lex.posts) or aged) or mention.affiliation is not None:
             return None
-        if key in self.people.lex.anyone:
+        if key in lex.anyone:
             return self.latest(mention.gender, place)
         fitting = (p for p in self.salient if mention.gender is None or p.gender in {None, mention.gender})
         person = next(fitting, None)
-        if person is None or not (person.known or person.voiced) or person.role_key in {None, key}:
-            return person if person is not None and person.voiced else None
+        if person is not None and person.role_key not in {None, key} and not (names & lex.epithets or aged):
+            return None  # "the minister" is not the chief
+        if person is None or not person.name or last_before(person, place) < 0:
+            return None
+        if not (person.known or person.voiced) or person.role_key in {None, key}:
+            return person if person.voiced or (aged and self._in_front(person)) else None
         return person if person.gender in {None, mention.gender} or mention.gender is None else None
 
     def latest(self, gender: str | None, place: int) -> Person | None:
@@ -202,12 +229,16 @@ class Discourse:
         if gender == "p":
             return None
         fitting = [p for p in self.salient if p is not but and (gender is None or p.gender in {None, gender})]
-        fitting = [p for p in fitting if p.known or p.voiced] or fitting
+        fitting = [p for p in fitting if p.known or p.voiced or self._in_front(p)] or fitting
         person = next((p for p in fitting if gender is None or p.gender or p.hint in {None, gender}), None)
         person = person or next(iter(fitting), None)
-        if person is not None and gender is not None and person.gender is None:
+        if person is not None and gender is not None and person.gender is None and person.hint is None:
             person.gender = gender
         return person if person is not None and person.name else None
+
+    def _in_front(self, person: Person) -> bool:
+        """Whether the sentence before was about somebody with a name of several words."""
+        return person is self.salient[0] and len(person.key) > 1
 
     def other(self, gender: str | None) -> Person | None:
         """Whoever was spoken of before the last speaker: the one who answers."""
@@ -222,8 +253,14 @@ class Discourse:
             rest[0].gender = gender
         return rest[0] if rest else None
 
+    def partner(self) -> Person | None:
+        """Whoever spoke before the last speaker, if that was somebody else."""
+        return self.replied if self.replied is not self.speaker else None
+
     def spoke(self, person: Person | None) -> None:
         """Note the source of a quotation."""
+        if person is not self.speaker:
+            self.replied = self.speaker
         self.speaker = person
         self.speaker_known = person is not None
         if person is not None:
@@ -268,22 +305,3 @@ def learn_voices(readings: list[Reading], people: People) -> None:
                 person = people.find(report.subject, reading.start + report.subject.start)
                 if person is not None:
                     person.voiced = True
-
-
-def learn_genders(readings: list[Reading], people: People) -> None:
-    """ "Smith and her brother": a hint at the gender of the only person named before the possessive."""
-    for reading in readings:
-        for at, token in enumerate(reading.tokens):
-            if not token.flags & lx.POSSESSIVE or token.gender not in {"m", "f", "p"}:
-                continue
-            plural = token.gender == "p"
-            kinds = _REFERRING if plural else _PERSONAL
-            before = [m for m in reading.mentions if m.sentence == token.sentence and m.last <= at and m.kind in kinds]
-            if plural and before and any(word.low.endswith("s") for word in reading.tokens[before[0].last : at]):
-                continue  # "carried three guests to their rooms"
-            if len(before) == 1 and before[0].kind == "person" and not before[0].governed:
-                person = people.find(before[0], reading.start + before[0].start)
-                if person is not None and plural:
-                    person.they = True
-                elif person is not None and person.hint is None:
-                    person.hint = token.gender

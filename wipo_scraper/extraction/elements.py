@@ -4,6 +4,8 @@ Subtrees that no reader sees, or that are named as navigation, are passed over u
 (structured data, the language switcher's addresses) is kept.
 """
 
+import re
+
 from lxml import etree
 
 from wipo_scraper.article import BlockKind
@@ -38,6 +40,9 @@ _SIBLINGS = words("dd dt")  # the parser nests them where their end tags are lef
 _OWN_HINT: dict[str, Hint] = {"figcaption": "caption", "aside": "side", "form": "chrome"}
 _TELLING = words("hidden aria-hidden style role languageoptions itemprop data-component")
 _CHROME_ROLES = words("navigation contentinfo search dialog alertdialog menu menubar tablist toolbar")
+_LARGE_FONT = words("4 5 6 7 +1 +2 +3 +4")  # of <font size>
+_LARGE = {"pt": 13.5, "px": 18.0, "em": 1.3, "rem": 1.3, "%": 130.0}  # from where on letters are those of a headline
+_FONT_SIZE = re.compile(r"font-size\s*:\s*(\d+(?:\.\d+)?)\s*(pt|px|r?em|%)", re.IGNORECASE)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _WHOLE = words("body main article")  # never passed over for their names
 _META_DATES = """
@@ -71,6 +76,7 @@ class _Walker:
         self.open = [self.box]
         self.text = Gatherer(page, self.box)
         self.spans: list[etree._Element] = []  # open inline elements that are blocks by their name
+        self.large: list[etree._Element] = []  # open elements in large letters
 
     def walk(self, root: etree._Element) -> None:
         """One pass, two events an element."""
@@ -121,10 +127,22 @@ class _Walker:
                 self.open_link(element)
         if tag in _EMPHASIS:
             self.text.open_emphasis(bold=tag in _BOLD)
+        elif (tag == "font" and element.get("size") in _LARGE_FONT) or (tag == "span" and _is_large(element)):
+            self.open_large(element)
         elif tag == "time" and (stamp := element.get("datetime")):
             published = element.get("itemprop") == "datePublished" or element.get("pubdate") is not None
             self.page.stamps.append(Stamp(stamp, published))
         return True
+
+    def open_large(self, element: etree._Element) -> None:
+        """What stands in large letters counts as bold: old pages have no other headings."""
+        self.large.append(element)
+        self.text.bold_depth += 1
+
+    def close_large(self, element: etree._Element) -> None:
+        if self.large and element is self.large[-1]:
+            self.large.pop()
+            self.text.bold_depth -= 1
 
     def open_link(self, element: etree._Element) -> None:
         href = element.get("href")
@@ -142,6 +160,8 @@ class _Walker:
             self.text.close_link()
         elif tag in _EMPHASIS:
             self.text.close_emphasis(bold=tag in _BOLD)
+        else:
+            self.close_large(element)
 
     def open_block(self, element: etree._Element, tag: object) -> bool:
         """Any other element parts the text before it from the text in it."""
@@ -166,6 +186,8 @@ class _Walker:
         if mark in _UNREAD and self.is_unread(element, tag, mark):
             return False
         self.open_box(element, tag, mark, level)
+        if keys and _is_large(element):
+            self.open_large(element)
         return True
 
     def open_box(self, element: etree._Element, tag: str, mark: Hint, level: int) -> None:
@@ -211,9 +233,10 @@ class _Walker:
         self.spent += paragraphs
         return inside * 2 <= self.running_text
 
-    def close_block(self, _element: etree._Element, _tag: object) -> None:
+    def close_block(self, element: etree._Element, _tag: object) -> None:
         if self.text.pieces:
             self.text.flush()
+        self.close_large(element)
         self.open.pop()
         self.box = self.text.box = self.open[-1]
 
@@ -295,6 +318,13 @@ def _is_hiding(style: str | None) -> bool:
         return False
     squeezed = style.replace(" ", "").lower()
     return "display:none" in squeezed or "visibility:hidden" in squeezed
+
+
+def _is_large(element: etree._Element) -> bool:
+    """Whether the element's own style sets large letters."""
+    style = element.get("style")
+    size = _FONT_SIZE.search(style) if style else None
+    return size is not None and float(size[1]) >= _LARGE[size[2].lower()]
 
 
 def _has_headline(element: etree._Element) -> bool:

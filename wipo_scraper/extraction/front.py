@@ -59,21 +59,17 @@ def read_front(page: Page, headline: PageBlock | None, body: list[PageBlock]) ->
         first = max(0, start.order - ABOVE)
     stop = min(start.order if start else first + REACH, len(page.blocks))
     zone = [block for block in page.blocks[first : max(stop, first)] if not is_linked(block)]
-    lines = [
-        _Line(text, block) for block in zone for text in (block.lines or (block.text,)) if len(text) <= LONGEST_LINE
-    ]
-    _read_lines(front, lines, american=page.html_language.lower().startswith("en-us"))
+    _read_lines(front, _lines(zone), american=page.html_language.lower().startswith("en-us"))
     if start is not None:
         _read_opening(front, page, start)
     if front.date is None:
         _read_declared(front, page)
     if front.date is None and headline is not None:
-        above = [
-            block for block in page.blocks[max(0, headline.order - ABOVE) : headline.order] if not is_linked(block)
-        ]
-        _read_lines(front, _lines(above), american=False, upwards=True)
+        _read_above(front, page, headline)
     if front.date is None and (match := _URL_DATE.search(page.url)):
         _take_date(front, "-".join(match.groups()), "url")
+    if front.place is None and front.date is not None:
+        _read_other_datelines(front, _lines(zone), front.date)
     _read_bylines(front, zone)
     return front
 
@@ -84,9 +80,17 @@ def _lines(blocks: list[PageBlock]) -> list[_Line]:
     ]
 
 
-def _read_lines(front: Front, lines: list[_Line], *, american: bool, upwards: bool = False) -> None:
-    """Date, place and reference from the lines of a dateline. `upwards`: the last line is the nearest."""
-    for index, line in reversed(list(enumerate(lines))) if upwards else enumerate(lines):
+def _read_above(front: Front, page: Page, headline: PageBlock) -> None:
+    """What stands above the headline: the date nearest to it, and the lines around that date."""
+    blocks = page.blocks[max(0, headline.order - ABOVE) : headline.order]
+    lines = _lines([block for block in blocks if not is_linked(block)])
+    dated = [n for n, line in enumerate(lines) if any(_is_own_date(line, date) for date in dates_in(line.text))]
+    _read_lines(front, lines[dated[-2] + 1 if len(dated) > 1 else 0 :], american=False)
+
+
+def _read_lines(front: Front, lines: list[_Line], *, american: bool) -> None:
+    """Date, place and reference from the lines of a dateline."""
+    for index, line in enumerate(lines):
         if front.reference is None and (code := _REFERENCE.search(line.text)):
             front.reference = code[0]
             front.reference_source = Source(from_="dateline", text=line.text)
@@ -102,6 +106,17 @@ def _read_lines(front: Front, lines: list[_Line], *, american: bool, upwards: bo
             source: EvidenceSource = "dateline" if front.place or front.reference else "near_headline"
             front.date_source = Source(from_=source, text=date.text)
             break
+
+
+def _read_other_datelines(front: Front, lines: list[_Line], own: Date) -> None:
+    """The place from a line that gives the page's date again: "Geneva, 13 November 2019"."""
+    for index, line in enumerate(lines):
+        for date in dates_in(line.text):
+            if date.iso == own.iso and _is_own_date(line, date):
+                _read_place(front, lines, index, date)
+        if front.place is not None:
+            front.taken.add(line.block.order)
+            return
 
 
 def _is_own_date(line: _Line, date: Date) -> bool:

@@ -62,10 +62,10 @@ def _is_about(declared: list[tuple[str, EvidenceSource]], page: Page) -> bool:
     text = _key(
         "".join(block.text for block in page.blocks[:60] if is_running_text(block.text) and not is_linked(block))
     )
-    for title, _ in declared:
-        parts = [part for part in _DASH.split(_clean(title)) if not frame.is_kicker(part)]
-        words = [word.casefold() for word in re.findall(r"\w{4,}", " ".join(parts))]
-        if len(words) > 1 and sum(1 for word in words if word[:8] in text) * 2 > len(words):
+    for declaration, _ in declared:
+        title = _without_site(declaration, "")
+        words = [word.casefold() for word in re.findall(r"\w{4,}", title or "")]
+        if words and sum(1 for word in words if word[:8] in text) * 2 > len(words):
             return True
     return False
 

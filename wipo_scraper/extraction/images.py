@@ -163,8 +163,17 @@ def _in_rendition(blocks: list[PageBlock]) -> tuple[list[Image], set[int]]:
             if is_file_name(block.text):
                 taken.add(block.order)
             continue
-        before = blocks[index - 1] if index else None
-        alt = before.text if before and is_file_name(before.text) else None
+        caption, above = part.text, index - 1
+        named = index > 1 and is_file_name(blocks[index - 2].text)
+        if caption is None and named and _is_caption(blocks[index - 1].text):
+            caption, above = blocks[index - 1].text, index - 2
+            taken.add(blocks[index - 1].order)
+        alt = blocks[above].text if above >= 0 and is_file_name(blocks[above].text) else None
         taken.add(block.order)
-        images.append(Image(url=None, alt=alt, caption=part.text, credit=part.credit, credit_text=part.printed))
+        images.append(Image(url=None, alt=alt, caption=caption, credit=part.credit, credit_text=part.printed))
     return images, taken
+
+
+def _is_caption(line: str) -> bool:
+    """Whether a line between a file name and a credit can be the caption: no sentence of the text."""
+    return len(line) < LONGEST_CAPTION and not line.rstrip().endswith((".", "。", ":", "："))

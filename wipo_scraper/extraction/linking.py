@@ -87,7 +87,7 @@ class Linker:
         if region.start == region.inner_start and number and found and found[-1].at == self.places[number - 1]:
             previous = found[-1]  # an incise stands between them
             return Link(region, at, "split", previous.report, previous.mention, joined=True)
-        before = self.places[number - 1] if number else -1
+        before = found[-1].at if found else -1  # names in marks between do not part a clause from its quotation
         after = self.places[number + 1] if number + 1 < len(self.places) else len(self.tokens)
         sides = _Sides(*self._left(at, before), *self._right(at, after, inner))
         partial = self._partial(at, inner)
@@ -102,6 +102,8 @@ class Linker:
             link = Link(region, at, self._method(sides.left, "before"), sides.left, sides.left.subject, partial)
         if link is None and sides.right:
             return Link(region, at, self._method(sides.right, "after"), sides.right, sides.right.subject, partial)
+        if link is None and partial and found and self._shares(at, found[-1]):
+            return Link(region, at, found[-1].method, found[-1].report, found[-1].mention, partial, joined=True)
         if link is None:
             return self._without_report(number, at, region, found, partial=partial)
         link.mention = self._revealed(link.mention) or link.mention
@@ -122,6 +124,17 @@ class Linker:
             return True
         weak = sides.left is not None and sides.left.strength == "weak" and partial and not sides.beside_right
         return weak and words <= _SHORTEST and self.lex.spaced
+
+    def _shares(self, at: int, previous: Link) -> bool:
+        """`said it was “A” and would suspend work “B”`: whether the clause before a quotation leads to the next too."""
+        report = previous.report
+        if report is None or report.first > previous.at or report.sentence != self.tokens[at].sentence:
+            return False
+        between = self.tokens[previous.at + 1 : at]
+        if report.strength == "weak" or any(token.text in {";", ":"} for token in between):
+            return False
+        first = between[0] if between else None
+        return first is not None and bool(first.text in {",", "،"} or first.flags & lx.CONJUNCTION)
 
     def _called(self, at: int, right: Report | None) -> bool:
         """`is called “the Big Glaze,” a name …`: whether nobody speaks after a name."""
@@ -188,6 +201,7 @@ class Linker:
                 )
                 or self._before(at) in _COLONS
                 or self._qualifies(report, at, distance)
+                or self._calls(report, between)
             ):
                 continue
             beside = distance == 0 or self._before(at) in _COLONS
@@ -221,6 +235,14 @@ class Linker:
             self.tokens[report.cue_first].low in self.lex.qualifying
             and self._before(at).lower() in self.lex.data.attribution.qualifies
             and distance <= _QUALIFIED
+        )
+
+    def _calls(self, report: Report, between: list[Token]) -> bool:
+        """Whether only the object stands between verb and marks: "called the handling of the news “cold …”"."""
+        return (
+            self.tokens[report.cue_first].low in self.lex.calling
+            and len(between) <= _QUALIFIED
+            and all(plain(token) and not token.flags & (lx.CUE | lx.WEAK | lx.RELATIVE) for token in between)
         )
 
     def _right(self, at: int, stop: int, inner: str) -> tuple[Report | None, bool]:
@@ -370,6 +392,9 @@ class Linker:
         head = self._head_of(at) if before in _COLONS else None
         if head is not None:
             return Link(region, at, "colon", None, head, partial)
+        owner = self._answer_of(at)
+        if owner is not None:
+            return Link(region, at, "before", None, owner, partial)
         follows = self._follower(at, region)
         if follows is not None:
             return Link(region, at, "after", None, follows, partial)
@@ -396,6 +421,17 @@ class Linker:
         if subject is not None:
             return Link(region, at, "same_block", None, subject, partial)
         return Link(region, at, "floating", None, None, partial)
+
+    def _answer_of(self, at: int) -> Mention | None:
+        """`Smith’s answer is that “…”`: whose answer it is."""
+        last = at - 1
+        while last > 0 and (self.tokens[last].low in self.lex.complementizers or self.tokens[last].text in {",", ":"}):
+            last -= 1
+        if last < 2 or self.tokens[last].low not in self.lex.passives:
+            return None
+        if self.tokens[last - 1].low not in self.lex.answers or self.tokens[last - 2].text not in {"’s", "'s"}:
+            return None
+        return next((m for m in self.reading.mentions if m.last == last - 2 and m.kind in _PERSONAL), None)
 
     def _first_person(self, region: Region) -> bool:
         """ "for “every blade I ever fell on”": somebody's own words even without a verb of speaking."""

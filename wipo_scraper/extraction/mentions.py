@@ -62,6 +62,7 @@ class Reader(Appositions):
             (self._honoured(start, at) if token.flags & lx.HONORIFIC else None)
             or (self._role_first(start, at, possessor) if self._head_near(at) else None)
             or (self._unknown_role(start, at) if unknown else None)
+            or (self._of_people(start, at) if token.flags & lx.DEMONYM or token.low.endswith(self.lex.ages) else None)
             or (self._by_origin(start, at) if start < at and token.flags & lx.DEMONYM else None)
             or (self._named(at) if name and bare else None)
             or (self._other(start, at) if other else None)
@@ -134,7 +135,7 @@ class Reader(Appositions):
         self._give_role(mention, role)
         mention.gender, mention.possessor = role.gender or self._article_gender(start), possessor
         known = start < at or not self.lex.articles or tokens[start].cap
-        mention.definite = known and tokens[start].low not in self.lex.indefinite
+        mention.definite = known and tokens[start].low not in self.lex.indefinite and not self._one_of_many(start)
         mention.explained = comma and follow + 1 < self.count and tokens[follow + 1].text.isdigit()
         return mention
 
@@ -155,6 +156,13 @@ class Reader(Appositions):
         mention.affiliation = mention.affiliation or employer
         mention.gender = mention.gender or role.gender or self._article_gender(start)
         return mention
+
+    def _one_of_many(self, at: int) -> bool:
+        """Whether the words before a role say that it is anybody's: "one senior GOP aide"."""
+        tokens, first = self.tokens, at
+        while first and at - first < _LONGEST_ROLE and tokens[first - 1].flags & (lx.MODIFIER | lx.DEMONYM):
+            first -= 1
+        return bool(first) and tokens[first - 1].low in self.lex.indefinite and tokens[at].text not in {",", "("}
 
     def _unknown_role(self, start: int, at: int) -> Mention | None:
         """A noun that the lexicon does not know, and the name that explains it: "A provedora, Felismina Carrilho,"."""
@@ -217,6 +225,21 @@ class Reader(Appositions):
         if end - at > 1 and self._of_thing(at):
             return self._thing(at, at, end)
         return self._apposition(self._person(at, at, at, end))
+
+    def _of_people(self, start: int, at: int) -> Mention | None:
+        """Somebody told by party, people or age: "Republican Rose Hill", "the Swede said", "the 42-year-old"."""
+        tokens, token = self.tokens, self.tokens[at]
+        aged = token.low.endswith(self.lex.ages)
+        if not (aged or (token.cap and token.low in self.lex.epithets)) or at + 1 >= self.count:
+            return None
+        end = self._name(at + 1, anchored=False)
+        if start == at and end - at > 2 and not any(word.flags for word in tokens[at + 1 : end]):
+            mention = self._person(at, at + 1, at + 1, end)
+            return self._apposition(mention)
+        after = tokens[at + 1]
+        if start == at or (after.text[0].isalpha() and not after.flags & (_SPEAKING | lx.AUXILIARY | lx.RELATIVE)):
+            return None
+        return Mention("role", start, at + 1, tokens[start].start, token.end, role=token.text, role_key=token.low)
 
     def _of_thing(self, at: int) -> bool:
         """Whether the noun before a name tells that it names no person: "the ferry Northern Grace"."""

@@ -289,7 +289,8 @@ class People:
 
     def _lessened(self, before: str) -> bool:
         """Whether the words before a role make it another one: "vice", "deputy"."""
-        return any((entry := self.lex.find(word)) is None or entry.flags & MODIFIER for word in before.split())
+        entries = [self.lex.find(word) for word in before.split()]
+        return any(entry is not None and entry.flags & MODIFIER for entry in entries)
 
     def _bare(self, role: str) -> str:
         """A role without the article and prepositions that are written together with it."""

@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 
 from wipo_scraper.article import Mode, Quote, Speaker
 from wipo_scraper.extraction.captions import caption_quotes
-from wipo_scraper.extraction.discourse import Discourse, learn_genders, learn_voices
+from wipo_scraper.extraction.discourse import Discourse, learn_voices
+from wipo_scraper.extraction.genders import learn_genders
 from wipo_scraper.extraction.languages import CODES
 from wipo_scraper.extraction.lexicon import Lexicon, fold, lexicon
 from wipo_scraper.extraction.marks import single_marks
+from wipo_scraper.extraction.mention import Mention
 from wipo_scraper.extraction.modes import Interview, find_interview, is_speech
 from wipo_scraper.extraction.offices import join_holders
 from wipo_scraper.extraction.page import PageBlock
@@ -96,10 +98,15 @@ def _read(story: Story, lex: Lexicon) -> tuple[Reading, list[Reading], list[Read
     front = [read_block(line, _BEFORE_TEXT + 1000 * number, "side", lex) for number, line in enumerate(story.front, 1)]
     readings = [read_block(block.text, block.start, block.kind, lex, single=single) for block in story.blocks]
     captions = [
-        read_block(caption or "", _AFTER_TEXT + 1000 * index, "side", lex, single=single)
+        read_block(caption or "", _AFTER_TEXT + 1000 * index, "side", lex, single=single or _opens_single(caption, lex))
         for index, caption in enumerate(story.captions)
     ]
     return title, front, readings, captions
+
+
+def _opens_single(caption: str | None, lex: Lexicon) -> bool:
+    """Whether a caption opens with a single mark, as captions do on pages that use double ones."""
+    return lex.data.attribution.single_marks and (caption or "")[:1] in {"‘", "'"}
 
 
 def _names(people: People, lex: Lexicon) -> frozenset[str]:
@@ -133,8 +140,13 @@ def _join_articled(people: People, readings: list[Reading], lex: Lexicon) -> Non
 
 def _register(readings: list[Reading], lex: Lexicon) -> People:
     people = People(lex)
-    people.register([(reading.start + m.start, m) for reading in readings for m in reading.mentions])
+    people.register([(_place(reading, m), m) for reading in readings for m in reading.mentions])
     return people
+
+
+def _place(reading: Reading, mention: Mention) -> int:
+    """Where a mention stands; a heading's capitals tell as little as the title's."""
+    return reading.start + mention.start if reading.kind != "heading" else _BEFORE_TEXT + mention.start
 
 
 def _mark(blocks: list[PageBlock], interview: Interview) -> None:

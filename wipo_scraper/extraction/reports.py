@@ -64,7 +64,7 @@ class Finder(Subjects):
             return report
         if token.low in self.lex.impersonal:
             return self._make(strength, at, self._written(at))
-        if self._agentive(token):
+        if self._has_agent(at, token):
             return self._make(strength, at, self._mention_at(at + 1))
         if self._passive(at):
             agent = next(
@@ -121,6 +121,11 @@ class Finder(Subjects):
 
     def _agentive(self, token: Token) -> bool:
         return bool(token.flags & lx.ACT) and token.text.rsplit(" ", 1)[-1].lower() in {*self.lex.agents, "from"}
+
+    def _has_agent(self, at: int, token: Token) -> bool:
+        """ "opened by Smith", not "opened by calling Smith"."""
+        following = self.tokens[at + 1 : at + 2]
+        return self._agentive(token) and not any(t.flags & (lx.PARTICIPLE | lx.CUE | lx.WEAK) for t in following)
 
     def _verb_gender(self, token: Token) -> str | None:
         attribution = self.lex.data.attribution

@@ -1,5 +1,6 @@
 """The blocks of a news report in reading order: each quotation with its source, and who speaks without being quoted."""
 
+from wipo_scraper.extraction import lexicon as lx
 from wipo_scraper.extraction.discourse import Discourse
 from wipo_scraper.extraction.drafts import Draft
 from wipo_scraper.extraction.lexicon import Lexicon
@@ -14,6 +15,7 @@ from wipo_scraper.extraction.unmarked import Passage, passages
 _PERSONAL = frozenset({"person", "role", "pronoun"})
 _CLOSING = ' ”"»“’)'
 _STOPS = frozenset(".!?…")
+_QUESTION = frozenset("?？؟")
 _AROUND = ' “”"«»„‘’.,;:!?…'
 
 
@@ -150,6 +152,8 @@ class Walk:
         report = before.reports[-1] if before.reports else None
         if report is None or report.subject is None or before.tokens[report.cue_first].low not in self.lex.asking:
             return None
+        if any(not token.flags & lx.AUXILIARY for token in before.tokens[report.subject.last : report.cue_first]):
+            return None  # "Roy laughed when asked whether …"
         return before.persons.get(report.subject.first)
 
     def _implied(self, reading: Reading, report: Report) -> Person | None:
@@ -189,6 +193,10 @@ class Walk:
         if self.last_quoted == number - 1 and self.found:
             draft.kind, draft.method = "continued", "continuation"
             before = self.found[-1]
+            if self._asked(before) and (other := self.discourse.partner()) is not None:
+                draft.method = "floating"
+                draft.person, draft.source, draft.source_kind = other, other.name, "person"
+                return
             draft.person, draft.source, draft.source_kind = before.person, before.source, before.source_kind
             return
         if self._ahead(number, draft) or (previous is not None and self._reported(previous, draft)):
@@ -208,6 +216,14 @@ class Walk:
                 draft.attribute(previous, report.subject, report, person)
                 return True
         return False
+
+    def _asked(self, draft: Draft) -> bool:
+        """Whether a quotation is a question that its speaker closes: the next one answers it."""
+        last = self.readings[self.last_quoted]
+        if not draft.spans or not draft.closed:
+            return False
+        end = draft.spans[-1][1] - last.start
+        return 0 < end <= len(last.text) and last.text[end - 1] in _QUESTION
 
     def _ahead(self, number: int, draft: Draft) -> bool:
         """The source named in the next paragraph: "The words were those of X", or anyone before somebody has spoken."""

@@ -35,6 +35,8 @@ class Attribution:
     formulas: Phrases = ()  # "with these words": open a paragraph that attributes what stands before it
     announcing: Phrases = ()  # "as follows": in the last sentence before what is quoted, where no colon shows it
     asking: Phrases = ()  # verbs whose clause is not about the one who asks: "asked whether she …"
+    calling: Phrases = ()  # verbs with an object before the marks: "called the plan “…”"
+    answers: Phrases = ()  # nouns of what somebody says: "her answer is that “…”"
     replies: Phrases = ()  # verbs of somebody else than the last speaker: "replied"
     objects: Phrases = ()  # verbs that an object can follow where a subject would stand
     telling: Phrases = ()  # verbs with the person spoken to as object: "told"
@@ -99,6 +101,8 @@ class Roles:
     endings: Phrases = ()  # of words for professions
     heads: Phrases = ()  # roles of which the page's organization has one: "the Director General"
     epithets: Phrases = ()  # roles that can stand for whoever was spoken of: "the official", "the singer"
+    ages: Phrases = ()  # endings of words that tell somebody by age: "the 42-year-old"
+    posts: Phrases = ()  # the same, but only of somebody whose role is not told otherwise
     anyone: Phrases = ()  # nouns for whoever was named last: "the young woman"
     bodies: Phrases = ()  # nouns in lower case for what a role belongs to: "chair of the committee"
     family: Phrases = ()  # relatives: what they are to somebody is no role
