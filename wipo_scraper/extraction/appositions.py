@@ -36,8 +36,10 @@ class Appositions(Roles):
                 inner += 1
             role = self._role(inner, determined=inner > at + 1 or self.lex.data.code == "en") if inner < count else None
             if role is not None and not role.plural and self._ends_apposition(role.last):
-                if mention.role is None or self._relation(mention):
+                related = self._relation(mention)
+                if mention.role is None or related:
                     self._give_role(mention, role)
+                    mention.possessor = None if related else mention.possessor
                     mention.gender = mention.gender or role.gender
                 mention.last = self._more_organizations(mention, role.last)
                 return mention

@@ -50,7 +50,7 @@ class Names(Complements):
         return at if not anchored and self._organization_like(at, end) else end
 
     def _one_name(self, at: int, end: int) -> int:
-        """Where two full names are joined, the end of the first: "Ana Prado y Luis Rivas", but "José Ortega y Gasset"."""
+        """The end of the first of two full names: "Ana Prado y Luis Rivas", but "José Ortega y Gasset"."""
         for number in range(at + 2, end - 2):
             joins = self.tokens[number].flags & lx.PARTICLE and self.tokens[number].low in _AND
             if joins and self._cap(number - 2) and self._cap(number + 1) and self._cap(number + 2):

@@ -43,7 +43,7 @@ class RussianFinder(Finder):
                 return None
             if owner is not None and owner.kind in PERSONAL and not owner.governed:
                 return self._unknown(verb, owner, token) if verb is not None else None
-            if not token.text[0].isalpha() or token.flags & lx.CONJUNCTION and not token.flags & lx.AUXILIARY:
+            if not token.text[0].isalpha() or (token.flags & lx.CONJUNCTION and not token.flags & lx.AUXILIARY):
                 return None
             verb = position if verb is None and owner is None and not token.flags & _NO_VERB else verb
             position = owner.last if owner is not None else position + 1
