@@ -319,6 +319,8 @@ class Walk:
         for report in reading.reports:
             if report.strength == "weak" or report.subject is None:
                 continue
+            if reading.kind == "list_item" and report.strength == "act" and report.subject.first >= report.cue_last:
+                continue  # "a talk by X": a list of what there was
             person = reading.persons.get(report.subject.first)
             if person is None or (report.subject.kind == "pronoun" and report.subject.gender not in {"m", "f"}):
                 continue
