@@ -25,6 +25,7 @@ _HONORIFICS = {
 }  # fmt: skip
 _FEMININE = ("овой", "евой", "иной", "ской", "цкой")  # of family names in the genitive
 _DATIVE = ("у", "ю", "ому", "ему")
+_OF_PLACES = frozenset({"мэр", "губернатор", "аким", "хаким", "посол", "консул", "префект", "депутат"})
 _ABBREVIATED = re.compile(  # names of offices made of parts of words, in the genitive
     r"(?:рос|мин|гос|глав|мос|сбер|газ|внеш)\w+[аяи]$|\w+(?:патент|стандарт|пром|банк|надзор|культ|комстат)а$"
 )
@@ -80,6 +81,9 @@ class RussianReader(Reader):
         run = self._run(at)
         if token.text.endswith("."):  # initials: the name follows
             return at
+        led = at > 0 and tokens[at - 1].low in _OF_PLACES and token.low.endswith(("и", "о", "у", "е"))
+        if led and run == at + 3:  # "мэр Батуми Анна Бек": a place that has no cases
+            return at + 1
         if _ABBREVIATED.match(token.low) and run > at + 1:  # "глава Роспатента Юрий Зубов"
             return at + 1
         if token.text.isupper() and len(token.text) > 1:
@@ -193,10 +197,32 @@ class RussianReader(Reader):
 
     def _role_first(self, start: int, at: int, possessor: str | None) -> Mention | None:
         mention = super()._role_first(start, at, possessor)
-        if mention is None or mention.kind != "person" or mention.honorific or " " in (mention.name or ""):
+        if mention is None or mention.kind != "person" or mention.honorific:
+            return mention
+        if self._disagrees(mention):
+            return self._role_alone(mention)
+        if " " in (mention.name or ""):
             return mention
         if (mention.name or "").lower().endswith(("ого", "его", "ской", "ных", "ских")):  # no name: a complement
             mention.kind, mention.name = "role", None
+        return mention
+
+    def _governed(self, first: int) -> bool:
+        """A role in another case than the nominative is no subject: "на вопрос журналиста"."""
+        return super()._governed(first) or bool(self.tokens[first].flags & lx.OBLIQUE)
+
+    def _disagrees(self, mention: Mention) -> bool:
+        """Whether a name stands in another case than the role: "на вопрос журналиста Анна Бек ответила"."""
+        words = [token for token in self.tokens[mention.first : mention.last] if token.start >= mention.name_start]
+        words = [word for word in words if word.end <= mention.end]
+        oblique = any(t.flags & lx.OBLIQUE for t in self.tokens[mention.first : mention.last - len(words)])
+        nominative = len(words) > 1 and words[0].low.endswith(("а", "я")) and words[-1].low[-1] not in _VOWELS | {"й"}
+        return oblique and nominative and words[-1].cap
+
+    def _role_alone(self, mention: Mention) -> Mention:
+        last = next(n for n in range(mention.first, mention.last) if self.tokens[n].start >= mention.name_start)
+        mention.kind, mention.name, mention.name_start = "role", None, -1
+        mention.last, mention.end = last, self.tokens[last - 1].end
         return mention
 
     def _named(self, at: int) -> Mention | None:
