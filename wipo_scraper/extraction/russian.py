@@ -29,6 +29,7 @@ _OF_PLACES = frozenset({"мэр", "губернатор", "аким", "хаки�
 _ABBREVIATED = re.compile(  # names of offices made of parts of words, in the genitive
     r"(?:рос|мин|гос|глав|мос|сбер|газ|внеш)\w+[аяи]$|\w+(?:патент|стандарт|пром|банк|надзор|культ|комстат)а$"
 )
+_INSTRUMENTAL = ("ом", "ем", "ым", "им", "ой", "ей")
 _VOWELS = frozenset("аеёиоуыэюя")
 _FINITE = ("лся", "лась", "лись", "ется", "ются", "ится", "ятся")
 
@@ -207,17 +208,24 @@ class RussianReader(Reader):
             mention.kind, mention.name = "role", None
         return mention
 
-    def _governed(self, first: int) -> bool:
-        """A role in another case than the nominative is no subject: "на вопрос журналиста"."""
-        return super()._governed(first) or bool(self.tokens[first].flags & lx.OBLIQUE)
+    def mentions(self) -> list[Mention]:
+        """All mentions; a role alone in another case than the nominative is no subject: "на вопрос журналиста"."""
+        found = super().mentions()
+        for mention in found:
+            if mention.kind == "role" and self.tokens[mention.first].flags & lx.OBLIQUE:
+                mention.governed = True
+        return found
 
     def _disagrees(self, mention: Mention) -> bool:
         """Whether a name stands in another case than the role: "на вопрос журналиста Анна Бек ответила"."""
         words = [token for token in self.tokens[mention.first : mention.last] if token.start >= mention.name_start]
         words = [word for word in words if word.end <= mention.end]
-        oblique = any(t.flags & lx.OBLIQUE for t in self.tokens[mention.first : mention.last - len(words)])
-        nominative = len(words) > 1 and words[0].low.endswith(("а", "я")) and words[-1].low[-1] not in _VOWELS | {"й"}
-        return oblique and nominative and words[-1].cap
+        head = next((t for t in self.tokens[mention.first : mention.last] if t.flags & lx.OBLIQUE), None)
+        if head is None or len(words) < 2 or words[-1].low[-1] in _VOWELS | {"й"}:
+            return False
+        given = words[0].low
+        told = head.low.endswith(("у", "ю")) and given[-1] not in _VOWELS and not given.endswith(_INSTRUMENTAL)
+        return given.endswith(("а", "я")) or told  # "рассказал корреспонденту Марк Бек"
 
     def _role_alone(self, mention: Mention) -> Mention:
         last = next(n for n in range(mention.first, mention.last) if self.tokens[n].start >= mention.name_start)
