@@ -152,7 +152,7 @@ def measure_crawl(articles: int, folder: Path) -> dict[str, Any]:
     }
 
 
-# The high-water mark of /proc is that of this program; getrusage's would be at least that of the process that forked it.
+# The high-water mark in /proc is this program's own; that of getrusage is at least that of the process that forked it.
 _OPEN = """
 import sys, time
 from pathlib import Path

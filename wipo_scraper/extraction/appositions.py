@@ -8,6 +8,7 @@ from wipo_scraper.extraction.roles import Roles
 _SHORTEST_ACRONYM = 3
 _VERBAL = ("ndo", "ant", "mente", "é", "ée", "ado", "ada", "ido", "ida")  # endings of participles and adverbs
 
+_SHORT = 3  # words before "of"
 _LONGEST = 6  # words of a role that the lexicon does not know
 
 
@@ -37,11 +38,12 @@ class Appositions(Roles):
             role = self._role(inner, determined=inner > at + 1 or self.lex.data.code == "en") if inner < count else None
             if role is not None and not role.plural and self._ends_apposition(role.last):
                 related = self._relation(mention)
-                if mention.role is None or related:
+                employed = mention.affiliation is None and role.affiliation is not None and mention.possessor is None
+                if mention.role is None or related or employed:
                     self._give_role(mention, role)
                     mention.possessor = None if related else mention.possessor
                     mention.gender = mention.gender or role.gender
-                mention.last = self._more_organizations(mention, role.last)
+                mention.last = self._more_organizations(mention, role.last, bracketed=mark == "(")
                 return mention
             if (
                 inner < count
@@ -105,14 +107,24 @@ class Appositions(Roles):
         return True
 
     def _led(self, mention: Mention, at: int) -> None:
-        """ ", who runs the Sound Archive of Sumbawa"."""
+        """ ", who runs the Sound Archive of Sumbawa", ", who heads the library of the Kelp Institute"."""
         tokens = self.tokens
-        if at + 1 < self.count and tokens[at].low in self.lex.leads:
-            at += 2 if tokens[at + 1].flags & lx.ARTICLE else 1
-            if self._cap(at) and mention.affiliation is None:
-                mention.leads = mention.affiliation = self.text[
-                    tokens[at].start : tokens[self._organization(at) - 1].end
-                ]
+        if at + 1 >= self.count or tokens[at].low not in self.lex.leads or mention.affiliation is not None:
+            return
+        at += 2 if tokens[at + 1].flags & lx.ARTICLE else 1
+        if not self._cap(at):
+            at = self._part_of(at)
+        if self._cap(at):
+            mention.leads = mention.affiliation = self.text[tokens[at].start : tokens[self._organization(at) - 1].end]
+
+    def _part_of(self, at: int) -> int:
+        """The word number after "library of the" and the like; the same number if no organization is named so."""
+        noun = at
+        while noun < self.count and noun - at < _SHORT and self._plain_word(noun):
+            noun += 1
+        if noun == at or noun + 1 >= self.count or self.tokens[noun].low not in OF | {"of"}:
+            return at
+        return noun + 1 + bool(self.tokens[noun + 1].flags & lx.ARTICLE)
 
     def _said_to_be(self, mention: Mention, at: int) -> None:
         """ ", who is president of the league,"."""
@@ -206,19 +218,20 @@ class Appositions(Roles):
             or bool(self.tokens[at].flags & (WORDY | lx.PREPOSITION | lx.CLOSED) or self.tokens[at].region >= 0)
         )
 
-    def _more_organizations(self, mention: Mention, at: int) -> int:
+    def _more_organizations(self, mention: Mention, at: int, *, bracketed: bool) -> int:
         """Further parts between commas: ", Director, Copyright Division, WIPO,"."""
         tokens = self.tokens
         while at + 1 < self.count and tokens[at].text in {",", "،"} and self._cap(at + 1):
-            if tokens[at + 1].flags & lx.PLACE:
-                break
             end = self._organization(at + 1)
+            if tokens[at + 1].flags & lx.PLACE and not any(t.flags & lx.ORGANIZATION for t in tokens[at + 2 : end]):
+                break
             if (
                 not (end >= self.count or tokens[end].text in {",", ".", ";", ")", "،"})
                 or tokens[at + 1].flags & lx.HONORIFIC
             ):
                 break
-            if self._name(at + 1, anchored=False) == end and not tokens[end - 1].text.isupper():
+            named = self._name(at + 1, anchored=False) == end and not tokens[end - 1].text.isupper()
+            if named and not (bracketed and end < self.count and tokens[end].text == ")"):
                 break
             if mention.affiliation is None or tokens[end - 1].text.isupper():
                 mention.affiliation = self.text[tokens[at + 1].start : tokens[end - 1].end]

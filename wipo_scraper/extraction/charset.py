@@ -30,6 +30,8 @@ MAGIC = (
 _FEED = re.compile(
     rb"^\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<\?[^>]*>\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.DOTALL
 )
+# No word has Latin letters beside Arabic or Cyrillic ones: "reconociَ" is Spanish read as Arabic.
+_MIXED = re.compile(r"[A-Za-z][\u0400-\u04ff\u0600-\u06ff]|[\u0400-\u04ff\u0600-\u06ff][A-Za-z]")
 _MARKUP = re.compile(
     rb"<(?:!doctype|!--|\?xml|html|head|body|title|meta|div|p|table|script|article|section|span|h[1-6]|a)\b",
     re.IGNORECASE,
@@ -76,12 +78,12 @@ def _damaged(content: bytes) -> bool:
 
 
 def _guess(content: bytes) -> str:
-    """The candidate in which the most function words of a known language are found."""
+    """The candidate in which the most function words of a known language are found, and the fewest mixed words."""
     sample = re.sub(rb"<[^>]*>", b" ", content)[:SAMPLE]
     best, score = FALLBACK, 0
     for encoding in CANDIDATES:
         text = sample.decode(encoding, "replace")
-        found = _sense(text) - 20 * text.count("\ufffd")
+        found = _sense(text) - 20 * text.count("\ufffd") - len(_MIXED.findall(text))
         if found > score:
             best, score = encoding, found
     return best

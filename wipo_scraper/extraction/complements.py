@@ -127,6 +127,8 @@ class Complements(Phrases):
         if not (linked or proper) and not (organization and organization[1] == end and not inflected):
             return False
         stop = self._organization(end, employer=linked and reading.employed)
+        if reading.link in self.lex.sections and any(t.flags & lx.ORGANIZATION for t in self.tokens[end:stop]):
+            reading.employed = linked  # "in the Madrid Operations Division", not "in Geneva"
         if organization is not None and self._one_acronym(reading, stop):
             reading.organization = (self.text[reading.opening : self.tokens[stop - 1].end], stop, False)
         elif organization is not None:

@@ -52,6 +52,7 @@ def _forms(month: str) -> tuple[_Form, ...]:
         _Form("signs, month", rf"{year}\s*年\s*(?P<m>\d\d?)\s*月", "zh"),
         _Form("year first", rf"{year}(?P<s>[-/.])(?P<m>\d\d?)(?P=s)(?P<d>\d\d?)(?!\d)", "en"),
         _Form("figures", rf"(?<![\d/.-])(?P<d>\d\d?)(?P<s>[-/.])(?P<m>\d\d?)(?P=s){year}(?!\d)", "en"),
+        _Form("year first, month", rf"(?<![\d/.-]){year}-(?P<m>0[1-9]|1[0-2])(?![\d/.-])", "en"),
         _Form("month", rf"(?P<m>{month})\.?,?\s+(?:de\s+|del\s+)?{year}"),
     )
 

@@ -122,7 +122,7 @@ class Discourse:
         if named:
             self.organization = text
         elif reading.tokens[mention.first].first and not mention.governed:
-            self.organization = None  # "The jury …": not the one before
+            self.organization = self.organizations.get(words[-1].low)  # "The jury …": not the one before
         if named and len(words) > 1 and words[0].flags & lx.ORGANIZATION:
             self.organizations[words[0].low] = text
         elif named and len(words) > 1 and words[-1].flags & lx.ORGANIZATION:

@@ -38,8 +38,10 @@ _KIND: dict[str, BlockKind] = {"li": "list_item", "blockquote": "block_quote"}
 _UNREAD = frozenset(("hidden", "chrome"))
 _SIBLINGS = words("dd dt")  # the parser nests them where their end tags are left out
 _OWN_HINT: dict[str, Hint] = {"figcaption": "caption", "aside": "side", "form": "chrome"}
+_SMALL_FOOTER = 200  # characters of a footer that can name the source or the date of what it stands in
 _TELLING = words("hidden aria-hidden style role languageoptions itemprop data-component")
 _CHROME_ROLES = words("navigation contentinfo search dialog alertdialog menu menubar tablist toolbar")
+_SHORTEST_LEAD = 60  # characters
 _LARGE_FONT = words("4 5 6 7 +1 +2 +3 +4")  # of <font size>
 _LARGE = {"pt": 13.5, "px": 18.0, "em": 1.3, "rem": 1.3, "%": 130.0}  # from where on letters are those of a headline
 _FONT_SIZE = re.compile(r"font-size\s*:\s*(\d+(?:\.\d+)?)\s*(pt|px|r?em|%)", re.IGNORECASE)
@@ -130,9 +132,14 @@ class _Walker:
         elif (tag == "font" and element.get("size") in _LARGE_FONT) or (tag == "span" and _is_large(element)):
             self.open_large(element)
         elif tag == "time" and (stamp := element.get("datetime")):
-            published = element.get("itemprop") == "datePublished" or element.get("pubdate") is not None
-            self.page.stamps.append(Stamp(stamp, published))
+            self.page.stamps.append(Stamp(stamp, _is_published(element)))
         return True
+
+    def stamp(self, unread: etree._Element) -> None:
+        """Keep the day of publication that an element states which is not read as text."""
+        for element in unread.iter("time"):
+            if (stamp := element.get("datetime")) and _is_published(element):
+                self.page.stamps.append(Stamp(stamp, published=True))
 
     def open_large(self, element: etree._Element) -> None:
         """What stands in large letters counts as bold: old pages have no other headings."""
@@ -168,7 +175,7 @@ class _Walker:
         gatherer = self.text
         if gatherer.pieces:
             gatherer.flush()
-        if not isinstance(tag, str) or (tag == "footer" and not _opens_article(element)):  # an entity or instruction
+        if not isinstance(tag, str):  # an entity or instruction
             return False
         mark: Hint = ""
         level = _HEADINGS.get(tag, 0)
@@ -183,7 +190,8 @@ class _Walker:
             mark = mark or _OWN_HINT[tag]
         if mark == "chrome" and _captions(element):
             mark = "caption"
-        if mark in _UNREAD and self.is_unread(element, tag, mark):
+        if (mark in _UNREAD and self.is_unread(element, tag, mark)) or (tag == "footer" and not _is_note(element)):
+            self.stamp(element)
             return False
         self.open_box(element, tag, mark, level)
         if keys and _is_large(element):
@@ -231,6 +239,8 @@ class _Walker:
             return True
         inside, paragraphs = _running_text(element)
         self.spent += paragraphs
+        if paragraphs == 1 and inside >= _SHORTEST_LEAD and _is_lead(element):
+            return False
         return inside * 2 <= self.running_text
 
     def close_block(self, element: etree._Element, _tag: object) -> None:
@@ -300,12 +310,6 @@ def _captions(element: etree._Element) -> bool:
     return element.find(".//a") is None and element.find(".//button") is None
 
 
-def _opens_article(footer: etree._Element) -> bool:
-    """Whether a footer stands before an article's text, with its date and author."""
-    parent, before = footer.getparent(), footer.getprevious()
-    return parent is not None and parent.tag == "article" and (before is None or before.tag in {*_HEADINGS, "header"})
-
-
 def _is_data(table: etree._Element) -> bool:
     """A table of data, not one that lays the page out."""
     if any(table.find(f".//{tag}") is not None for tag in ("table", "p", "div", "h1", "h2", "ul")):
@@ -318,6 +322,24 @@ def _is_hiding(style: str | None) -> bool:
         return False
     squeezed = style.replace(" ", "").lower()
     return "display:none" in squeezed or "visibility:hidden" in squeezed
+
+
+def _is_published(time: etree._Element) -> bool:
+    return time.get("itemprop") == "datePublished" or time.get("pubdate") is not None
+
+
+def _is_note(footer: etree._Element) -> bool:
+    """Whether a footer is one of a quotation or of the article's head, not of the page."""
+    parent = footer.getparent()
+    if parent is None or parent.tag not in ("blockquote", "figure", "article", "header"):
+        return False
+    return sum(len(text.strip()) for text in footer.itertext()) <= _SMALL_FOOTER
+
+
+def _is_lead(element: etree._Element) -> bool:
+    """Whether what is named a teaser is the article's own lead: a paragraph and nothing else, no link in it."""
+    names = f"{element.get('class')} {element.get('id')}".lower()
+    return "teaser" in names and element.find(".//a") is None and element.find(".//img") is None
 
 
 def _is_large(element: etree._Element) -> bool:

@@ -64,6 +64,8 @@ def read_front(page: Page, headline: PageBlock | None, body: list[PageBlock]) ->
         _read_opening(front, page, start)
     if front.date is None:
         _read_declared(front, page)
+        if front.date is not None and headline is not None:
+            _cut_to_printed(front, page, headline)
     if front.date is None and headline is not None:
         _read_above(front, page, headline)
     if front.date is None and (match := _URL_DATE.search(page.url)):
@@ -80,10 +82,25 @@ def _lines(blocks: list[PageBlock]) -> list[_Line]:
     ]
 
 
+def _cut_to_printed(front: Front, page: Page, headline: PageBlock) -> None:
+    """Where the page prints but the month of the declared day above its headline, it states no more."""
+    for line in _above(page, headline):
+        for date in dates_in(line.text):
+            if front.date is not None and date.precision == "month" and front.date.iso.startswith(date.iso):
+                front.date = date
+                front.date_source = Source(from_="near_headline", text=date.text)
+                front.taken.add(line.block.order)
+                return
+
+
+def _above(page: Page, headline: PageBlock) -> list[_Line]:
+    blocks = page.blocks[max(0, headline.order - ABOVE) : headline.order]
+    return _lines([block for block in blocks if not is_linked(block)])
+
+
 def _read_above(front: Front, page: Page, headline: PageBlock) -> None:
     """What stands above the headline: the date nearest to it, and the lines around that date."""
-    blocks = page.blocks[max(0, headline.order - ABOVE) : headline.order]
-    lines = _lines([block for block in blocks if not is_linked(block)])
+    lines = _above(page, headline)
     dated = [n for n, line in enumerate(lines) if any(_is_own_date(line, date) for date in dates_in(line.text))]
     _read_lines(front, lines[dated[-2] + 1 if len(dated) > 1 else 0 :], american=False)
 
@@ -137,7 +154,11 @@ def _read_place(front: Front, lines: list[_Line], index: int, date: Date) -> Non
         if before.rstrip().endswith((",", "،", "、", "，")):
             _take_place(front, before, line.text)
         return
-    if index == 0:
+    following = lines[index + 1].text.strip() if index + 1 < len(lines) else ""
+    if following.lower() in _cities():
+        _take_place(front, following, following)
+        front.taken.add(lines[index + 1].block.order)
+    if index == 0 or front.place:
         return
     previous = lines[index - 1]
     has_comma = previous.text.rstrip().endswith((",", "،", "、", "，"))
@@ -257,6 +278,12 @@ def _byline() -> re.Pattern[str]:
 @cache
 def _updated() -> tuple[str, ...]:
     return tuple(word for known in languages() for word in known.dates.updated)
+
+
+@cache
+def _cities() -> frozenset[str]:
+    """The names of the city where the organization has its seat: alone on a line they are a place all the same."""
+    return frozenset(city.lower() for known in languages() for city in known.dates.seat)
 
 
 @cache

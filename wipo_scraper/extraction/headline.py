@@ -12,17 +12,22 @@ from wipo_scraper.extraction import frame
 from wipo_scraper.extraction.body import is_running_text
 from wipo_scraper.extraction.dates import dates_in
 from wipo_scraper.extraction.images import is_file_name
-from wipo_scraper.extraction.page import Page, PageBlock, is_linked
+from wipo_scraper.extraction.page import Page, PageBlock, is_linked, width
 
 LONGEST = 300  # characters
 MOST_SITE_WORDS = 4  # of a name after the last dash of <title>
+MOST_SITE_SIGNS = 9  # of the same in Chinese
 REACH = 15  # blocks above the text among which a headline without heading markup is looked for
 ENOUGH = 2.5  # weight that a block must reach
+OVER_DATELINE = 2.6  # weight of a line without heading markup right above a dateline
+LONGEST_DATELINE = 100  # characters
 LIKELY = 0.9  # weight that is enough where the head only names the site
 RENDITION_LINES = 4  # of a text rendition among which the headline stands
 
 _CODE = re.compile(r"\s*[(\[]?(?<![A-Z])[A-Z]{2,4}/\d{4}/\d{1,4}[)\]]?\s*$")
-_BAR = re.compile(r"\s*[|»•]\s*")
+_BAR = re.compile(r"\s*[|»•_]\s*")
+_CODE_INSIDE = re.compile(r"(?<![A-Z])[A-Z]{2,4}/\d{4}/\d{1,4}")
+_CRUMB = re.compile(r"\S\s*[>»›|]\s*\S")
 _DASH = re.compile(r"\s+[-–—·:]\s+")
 _SIGN = re.compile(r"[\W_]+")
 _JSON_HEADLINE = re.compile(r'"headline"\s*:\s*("(?:[^"\\]|\\.){8,300}")')
@@ -34,14 +39,14 @@ def find_headline(page: Page, text_start: PageBlock | None) -> tuple[str | None,
     if page.plain:
         return _in_rendition(page)
     declared = _declared(page)
-    keys = [_key(text) for text, _ in declared]
+    keys = [_key(form) for text, _ in declared for form in (text, _without_site(text, "")) if form]
     site_name = _key(page.meta.get("og:site_name", ""))
     best: PageBlock | None = None
     most = 0.0
     for block in page.blocks:
         if not _may_be(block, text_start):
             continue
-        weight = _weight(block, keys, site_name, text_start)
+        weight = _weight(block, keys, site_name, text_start, over_dateline=_is_dateline(page.blocks, block.order + 1))
         if weight > most:
             best, most = block, weight
     if best is not None and (most >= ENOUGH or (most >= LIKELY and not _is_about(declared, page))):
@@ -51,7 +56,7 @@ def find_headline(page: Page, text_start: PageBlock | None) -> tuple[str | None,
         title = _without_site(text, site_name) if source == "title_element" else _clean(text)
         if title:
             shown = next(
-                (block for block in page.blocks if len(block.text) < LONGEST and _key(block.text) == _key(title)), None
+                (b for b in page.blocks if len(b.text) < LONGEST and _key(_clean(b.text)) == _key(title)), None
             )
             return title, shown, Source(from_=source, text=text)
     return None, None, None
@@ -101,15 +106,33 @@ def _may_be(block: PageBlock, text_start: PageBlock | None) -> bool:
     return len(text) > 25 or not (frame.is_kicker(text) or frame.closes_article(text))
 
 
-def _weight(block: PageBlock, keys: list[str], site_name: str, text_start: PageBlock | None) -> float:
-    key = _key(block.text)
-    if not key or key == site_name:
+def _is_dateline(blocks: list[PageBlock], order: int) -> bool:
+    """Whether the block gives nothing but a date, with a place or a code."""
+    if order >= len(blocks) or len(blocks[order].text) > LONGEST_DATELINE:
+        return False
+    text = blocks[order].text
+    coded = _CODE_INSIDE.search(text) is not None
+    return any(coded or text[: date.start].rstrip().endswith((",", "،", "，")) for date in dates_in(text))
+
+
+def _is_crumb(text: str) -> bool:
+    """ "Home > Press room > Releases"."""
+    return len(_CRUMB.findall(text)) > 1
+
+
+def _weight(
+    block: PageBlock, keys: list[str], site_name: str, text_start: PageBlock | None, *, over_dateline: bool
+) -> float:
+    key = _key(_clean(block.text))
+    if not key or key == site_name or frame.is_kicker(block.text):
         return 0.0
     weight = _HEADING_WEIGHT.get(block.level, 0.0) + (1.5 if block.role == "headline" else 0.0)
     if not block.level:
         weight += 1.5 * block.bold
         if dates_in(block.text) or (is_running_text(block.text) and block.text.endswith((".", "。"))):
             return 0.0
+        if over_dateline and not _is_crumb(block.text):
+            weight += OVER_DATELINE
     weight += max((_likeness(key, other) for other in keys), default=0.0)
     if is_linked(block):
         weight -= 1.5
@@ -137,6 +160,8 @@ def _in_rendition(page: Page) -> tuple[str | None, PageBlock | None, Source | No
     lines = [block for block in page.blocks if not frame.is_kicker(block.text)][:RENDITION_LINES]
     for index, block in enumerate(lines):
         text = block.text
+        if _is_banner(text):
+            continue
         if dates_in(text[:40]) and len(text) < 60:
             break
         if (is_running_text(text) and text.rstrip('"”»’)」』').endswith((".", "。", "؟", "!", "！"))) or len(
@@ -152,6 +177,11 @@ def _in_rendition(page: Page) -> tuple[str | None, PageBlock | None, Source | No
     return None, None, None
 
 
+def _is_banner(text: str) -> bool:
+    """A sentence about a time in office: "X led the organization from October 1, 2008 to September 30, 2020."."""
+    return len(text) < LONGEST and text.rstrip()[-1:] in ".。" and len(dates_in(text)) > 1
+
+
 def _without_site(title: str, site_name: str) -> str | None:
     """<title> without the names of site and section. A dash in the headline itself stays."""
     parts = [part for part in _BAR.split(_clean(title)) if not _is_site(part, site_name)]
@@ -161,11 +191,15 @@ def _without_site(title: str, site_name: str) -> str | None:
     dashes = list(_DASH.finditer(text))
     if dashes:
         first, last = text[: dashes[0].start()], text[dashes[-1].end() :]
-        if _is_site(last, site_name) or len(last.split()) <= MOST_SITE_WORDS:
+        if _is_site(last, site_name) or _is_short(last):
             text = text[: dashes[-1].start()]
         elif _is_site(first, site_name):
             text = text[dashes[0].end() :]
     return None if _is_site(text, site_name) else _clean(text)
+
+
+def _is_short(name: str) -> bool:
+    return len(name.split()) <= MOST_SITE_WORDS and (" " in name or width(name) <= 3 * MOST_SITE_SIGNS)
 
 
 def _is_site(text: str, site_name: str) -> bool:

@@ -125,10 +125,10 @@ def _one(name: str) -> Hint:
     pairs = {f"{first}-{second}" for first, second in pairwise(words)}
     if pairs & _BODY_PAIRS or not _BODY.isdisjoint(words) or "".join(words) in _BODY:
         return "body"
-    if words[-1] == "date":  # "news-list-date"
-        return "date"
-    if (pairs & _CHROME_PAIRS or not _CHROME.isdisjoint(words)) and _EMBED.isdisjoint(words):
+    if not _CHROME.isdisjoint(words) and _EMBED.isdisjoint(words):
         return "chrome"
+    if pairs & _CHROME_PAIRS and _EMBED.isdisjoint(words):
+        return "date" if words[-1] == "date" else "chrome"  # "news-list-date" dates an item of the plug-in "news list"
     return _role(words, pairs)
 
 

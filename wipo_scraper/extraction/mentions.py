@@ -126,7 +126,7 @@ class Reader(Appositions):
             self._give_role(mention, role)
             mention.possessor = possessor
             return self._apposition(mention)
-        second = self._two_roles(start, follow + 1, role) if comma and not role.plural else None
+        second = self._two_roles(start, follow + 1, role) if comma and not (role.plural or possessor) else None
         if second is not None:
             return second
         if role.plural:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from wipo_scraper.extraction import lexicon as lx
 from wipo_scraper.extraction.lexicon import Lexicon
@@ -17,6 +18,7 @@ _QUESTION_ENDS = ("?", "？", "؟", "…", "?»", "? »", "?”", '?"')
 _FEWEST_LABELS = 3
 _FEWEST_QUESTIONS = 2
 _LONGEST_QUESTION = 90  # words
+_TURNS_SHARE = 0.3  # of the paragraphs, that are questions
 _FIRST_PERSON_SHARE = 0.34  # of the answers, that speak in the first person
 _NAMED_SHARE = 0.2  # the same where the page says that it is an interview, or sets the questions in bold
 
@@ -85,7 +87,12 @@ def _labelled(blocks: list[PageBlock], readings: list[Reading], lex: Lexicon) ->
             and sum(_ends_as_question(blocks[n].text) for n in numbers) > len(numbers) / 2
         )
     }
-    answering = {label for label in counts if label not in asking}
+    answering = {
+        label
+        for label, numbers in counts.items()
+        if label not in asking
+        and (label.lower() in known_answers or len(numbers) > 1 or _answers(numbers[0], labels, asking))
+    }
     turns = [n for n, (label, _) in labels.items() if _short(label) in asking | answering]
     if not asking or not answering or len(turns) < _FEWEST_LABELS:
         return None
@@ -99,6 +106,12 @@ def _labelled(blocks: list[PageBlock], readings: list[Reading], lex: Lexicon) ->
             last = _end(blocks, readings, number + 1, following)
             interview.answers.append(Turn(number, last, offset, label))
     return interview if interview.answers else None
+
+
+def _answers(number: int, labels: dict[int, tuple[str, int]], asking: set[str]) -> bool:
+    """Whether the label before the one of a block asks: somebody answers it, under this label only once."""
+    before = [n for n in labels if n < number]
+    return bool(before) and _short(labels[max(before)][0]) in asking
 
 
 def _short(label: str) -> str:
@@ -150,8 +163,10 @@ def _by_questions(blocks: list[PageBlock], readings: list[Reading], title: str, 
             and len(block.text.split()) <= _LONGEST_QUESTION / 2
             and n + 1 < len(blocks) and not readings[n].regions
         ]  # fmt: skip
-        if not named or len(asked) < _FEWEST_QUESTIONS + 1:
+        if len(asked) < _FEWEST_QUESTIONS + 1 or not (named or _in_turn(asked, blocks)):
             return None
+    else:  # what is set in bold between the questions asks too, whatever its last mark
+        asked = [n for n in set_off if n in asked or (n > asked[0] and blocks[n].kind == "paragraph")]
     interview = Interview(questions=asked)
     for position, number in enumerate(asked):
         following = asked[position + 1] if position + 1 < len(asked) else None
@@ -163,7 +178,16 @@ def _by_questions(blocks: list[PageBlock], readings: list[Reading], title: str, 
     speaking = sum(any(_first_person(readings[n]) for n in range(t.first, t.last)) for t in interview.answers)
     share = speaking / len(interview.answers) if interview.answers else 0
     plain = all(blocks[number].kind == "heading" for number in asked) or not blocks[asked[0]].bold
+    if plain and not named and len(asked) <= _FEWEST_QUESTIONS:
+        return None  # "What does this mean for you?" over a part of an article
     return interview if share >= (_NAMED_SHARE if named or not plain else _FIRST_PERSON_SHARE) else None
+
+
+def _in_turn(asked: list[int], blocks: list[PageBlock]) -> bool:
+    """Whether short questions and what stands between them take turns, as nothing but an interview does."""
+    if len(asked) <= _FEWEST_LABELS or any(after - before < 2 for before, after in pairwise(asked)):
+        return False
+    return len(asked) >= _TURNS_SHARE * sum(block.kind == "paragraph" for block in blocks[asked[0] :])
 
 
 def is_speech(title: str, url: str, readings: list[Reading], lex: Lexicon) -> bool:

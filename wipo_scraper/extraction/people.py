@@ -111,6 +111,8 @@ class People:
     def _fuller(self, mention: Mention, key: list[str], person: Person) -> bool:
         if len(key) != len(person.key):
             return len(key) > len(person.key)
+        if self.lex.spaced and _is_short(person.key) != _is_short(key):
+            return _is_short(person.key)
         if not self.lex.spaced:
             return len(mention.name or "") > len(person.name)
         return bool(self.lex.data.names.endings) and not mention.governed and len(mention.name or "") < len(person.name)
@@ -162,7 +164,22 @@ class People:
         if len(short) == 1:
             return short[0] == full[-1] or (honoured and (short[0] == full[0] or short[0] in full[1:]))
         rest = iter(full)
-        return all(word in rest for word in short) and (short[-1] == full[-1] or short[0] == full[0])
+        within = all(any(_stands_for(word, other) for other in rest) for word in short)
+        return within and (short[-1] == full[-1] or _stands_for(short[0], full[0]))
+
+    def complete(self, mentions: list[Mention]) -> None:
+        """Take the fullest form from the headline for whom the text only names by family name or with initials."""
+        for mention in mentions:
+            key = self._key(mention)
+            if mention.kind != "person" or len(key) < 2:
+                continue
+            bearers = dict.fromkeys(person for word in key for person in self._any.get(word, ()))
+            fitting = [p for p in bearers if len(key) >= len(p.key) and self.same(p.key, key, honoured=False)]
+            short = [person for person in fitting if _is_short(person.key)]
+            if len(short) == 1:
+                short[0].key, short[0].name = key, mention.name or ""
+                self._index(short[0])
+                self._namesakes.clear()
 
     # Resolving
 
@@ -297,3 +314,17 @@ class People:
         if self.lex.script != "arabic":
             return role
         return " ".join(re.sub("^[وفلب]?(ال|لل)", "", word) or word for word in role.split())
+
+
+def _stands_for(word: str, other: str) -> bool:
+    """Whether a word of a name is another one, or its initial."""
+    return word == other or (_is_initial(word) and other.startswith(word[0]))
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) == 1 or (len(word) == 2 and word.endswith("."))
+
+
+def _is_short(key: list[str]) -> bool:
+    """Whether a name is a family name alone, or has an initial for a given name."""
+    return len(key) == 1 or any(_is_initial(word) for word in key[:-1])

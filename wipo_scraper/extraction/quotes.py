@@ -76,6 +76,8 @@ def attribute(story: Story) -> Attribution:
     _join_head(people, readings, lex)
     learn_voices(readings, people)
     learn_genders(readings, people)
+    if lex.spaced:
+        people.complete(title.mentions)
     discourse = Discourse(people)
     discourse.read(title)
     drafts = Walk(readings, discourse, lex, interview, speech=speech).drafts()

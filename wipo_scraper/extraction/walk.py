@@ -289,7 +289,7 @@ class Walk:
                     return person
         start = self.readings[self.interview.start].start if self.interview else 0
         named = [p for p in self.discourse.people.persons if p.seen and p.seen[0] < start and self._plausible(p)]
-        return max(named, key=lambda p: (sum(s < start for s in p.seen), -p.seen[0]), default=None)
+        return max(named, key=lambda p: (p.known or p.voiced, len(p.seen), -p.seen[0]), default=None)
 
     @staticmethod
     def _plausible(person: Person) -> bool:

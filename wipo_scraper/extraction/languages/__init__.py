@@ -30,6 +30,7 @@ class Dates:
     months: tuple[tuple[str, ...], ...]  # twelve, each: every form of the name
     before: tuple[str, ...]  # weekdays and labels: words before a date that name no place
     updated: tuple[str, ...]  # words before a date that is not the date of publication
+    seat: tuple[str, ...] = ()  # names of WIPO's seat: alone on a line beside a date, the place of a dateline
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,7 @@ class Roles:
     modifiers: Phrases = ()
     links: Phrases = ()  # inside a role's complement
     employers: Phrases = ()  # links before the organization that a role belongs to
+    sections: Phrases = ()  # the same, only before the name of an organization: "in the Legal Division"
     leads: Phrases = ()  # "who runs": verbs before the organization that a person leads
     offices: Phrases = ()  # openings of roles that belong to a place: "mayor of"; empty if all do
     portfolios: Phrases = ()  # roles whose complement is their field, not their organization: "minister"
