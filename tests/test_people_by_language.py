@@ -25,6 +25,7 @@ Expected = tuple[str, str | None, str | None, str | None]  # name, honorific, ro
         ),
         ("es", "Xavier d’Ors i Puig, editor, afirmó que todo va.", ("Xavier d’Ors i Puig", None, "editor", None)),
         ("es", "Joaquim Sant’Anna Ferrer afirmó que todo va.", ("Joaquim Sant’Anna Ferrer", None, None, None)),
+        ("es", "El Ing. José M.ª Pérez Jr. afirmó que todo va.", ("José M.ª Pérez Jr.", "Ing.", None, None)),
         (
             "es",
             "Segundo Antonio Cachimba, dirigente kichwa, pidió cautela.",

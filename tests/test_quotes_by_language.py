@@ -190,6 +190,11 @@ def test_the_sentences_around_tell_who_spoke(language: str, paragraphs: list[str
     assert read(*paragraphs, language=language).quotes[-1].speaker == speaker
 
 
+def test_a_participle_with_its_object_does_not_part_a_quotation() -> None:
+    (quote,) = read("Petrona Xol teje. “Esto”, dice señalando la tela, “no lo hace una máquina”.", language="es").quotes
+    assert quote.text == "Esto\n\nno lo hace una máquina"
+
+
 def test_paragraphs_quoted_as_a_block_can_be_signed_by_the_line_after_them() -> None:
     found = read(
         "O presidente, Tarcísio Quintela, encerrou o evento.",

@@ -287,7 +287,7 @@ def _pattern(data: Speech) -> re.Pattern[str]:
         rf"\b(?i:{elisions})[’'](?=\w)" if elisions else "",
         r"(?:[A-ZА-Я]\.){2,}",  # H.E., U.S.
         _dotted(data),
-        r"\b[A-ZА-ЯÀ-Þ]\.(?=[ \u00a0]?-?[A-ZА-ЯÀ-Þ])",  # initials
+        r"\b[A-ZА-ЯÀ-Þ]\.[ªº]?(?=[ \u00a0]?-?[A-ZА-ЯÀ-Þ])",  # initials
         r"[’']s\b" if data.code == "en" else "",
         r"\w[\w\u064b-\u065f\u0670\u0640]*(?:-\w[\w\u064b-\u065f\u0670\u0640]*)*" if grammar.prefixes else "",
         r"\w+(?:" + (rf"(?!(?i:{clitics})\b)" if clitics else "") + r"(?:[’'](?!s\b)|-)\w+)*",

@@ -182,6 +182,8 @@ class Linker:
                 continue
             if report.subject is None and report.strength == "speaking" and self._relative(report):
                 continue
+            if report.strength == "participle" and self._beside_another(report, at, stop):
+                continue
             told = report.strength == "weak" and (infinitive or not _personal(report.subject))
             if told and self._told_before(report, stop):
                 continue
@@ -211,6 +213,13 @@ class Linker:
     def _relative(self, report: Report) -> bool:
         """ "with a smile that suggested otherwise": nobody speaks."""
         return bool(report.cue_first and self.tokens[report.cue_first - 1].flags & lx.RELATIVE)
+
+    def _beside_another(self, report: Report, at: int, stop: int) -> bool:
+        """Whether a participle with its object only goes with a verb: "“Esto”, dice señalando la tela, “no …”"."""
+        object_follows = self.tokens[report.cue_last].text[0].isalpha() and self._before(at) == ","
+        verbs = (r for r in self.reading.reports if stop < r.cue_first < report.cue_first and r.strength == "speaking")
+        plain_object = not any(t.low in self.lex.complementizers for t in self.tokens[report.cue_last : at])
+        return object_follows and plain_object and next(verbs, None) is not None
 
     def _told_before(self, report: Report, stop: int) -> bool:
         """Whether somebody says what the report says."""
