@@ -105,6 +105,7 @@ def _forms() -> tuple[_Form, ...]:
         ),
         ("ending", rf"{begin}(?P<credit>[^()（）。|｜\s]{{2,8}}?)\s*[/／]?\s*(?:{ending})\s*[.。]?\s*$"),
         ("colon", rf"{begin}(?:{label})\s*(?:[:：]|\.{{3}}|…)\s*(?P<credit>[^|:：]+?)\s*(?:\||$)"),
+        ("colon", rf"^(?:{label})\s+(?-i:[A-ZА-Я]{{2,6}})\s*[:：]\s*(?P<credit>[^|:：]+?)\s*$"),  # "Foto OMPI: X"
         ("by", rf"{begin}(?:{by})\s+(?P<credit>[^|.:]+(?:\.\S[^|.]*|(?<=\b\w)\.[^|.]*)*){end}"),
         ("phrase", rf"{begin}(?P<credit>(?:{phrase})(?:\s|(?<=[由供]))[^|.]+){end}"),
         ("sign", rf"[(\[（]?\s*(?:©|\(c\)|Ⓒ|copyright)\s*(?P<credit>[^()（）|©]{{2,80}}?)\s*[)\]）]?\s*{end}"),

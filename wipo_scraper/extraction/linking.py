@@ -22,6 +22,8 @@ _PERSONAL = frozenset({"person", "role", "pronoun"})
 _SUBJECTS = frozenset({"person", "role", "pronoun", "organization", "document", "group"})
 _VERB_REACH = 6  # words between the marks and the subject of an unknown verb
 _COLONS = frozenset({":", "："})
+_DASHES = frozenset("–—―-")
+_OPENING = 5  # words of a sentence that tells who it was
 _JOINED = 4  # words between a role and the name that a second role precedes
 _FAR_VERB = 45  # words between the marks and the verb of the person named after them
 _GENERIC = 6  # words of a source without name: "one of the exhibitors"
@@ -104,6 +106,7 @@ class Linker:
             return Link(region, at, found[-1].method, found[-1].report, found[-1].mention, partial, joined=True)
         if link is None:
             return self._without_report(number, at, region, found, partial=partial)
+        link.mention = self._revealed(link.mention) or link.mention
         return self._joined(link, found) if link.report is sides.left else link
 
     def _ruled_out(self, at: int, inner: str, words: int, sides: _Sides, *, name: bool, partial: bool) -> bool:
@@ -114,7 +117,8 @@ class Linker:
             return True
         shortest = _SHORTEST if self.lex.spaced else _SHORTEST_SIGNS
         term = partial and sides.right is not None and sides.right.strength == "weak"  # "“station” means"
-        sentence = not partial and inner[-1:] in "?!." and self._stands_alone(at, self._region(at))
+        ended = inner[-1:] in "?!." or (colon and self.lex.cased and self._head_of(at) is not None)
+        sentence = not partial and ended and self._stands_alone(at, self._region(at))
         beside = (sides.beside_right and not term) or (sides.beside_left and not partial)
         if words < shortest and not sentence and not beside:
             return True
@@ -143,6 +147,9 @@ class Linker:
         """The link to a clause that stands right before or after the marks."""
         colon = self._before(at) in _COLONS
         left, right = sides.left, sides.right
+        if left and colon and left.subject is None and not left.implied and left.strength != "according":
+            head = self._head_of(at)
+            return Link(region, at, self._method(left, "colon"), left, head, partial)
         if left and (colon or (sides.beside_left and not sides.beside_right)):
             return Link(region, at, self._method(left, "colon" if colon else "before"), left, left.subject, partial)
         if right is None or not sides.beside_right:
@@ -175,7 +182,10 @@ class Linker:
                 continue
             if report.subject is None and report.strength == "speaking" and self._relative(report):
                 continue
-            if infinitive and report.strength == "weak" and self._told_before(report, stop):
+            if report.strength == "participle" and self._beside_another(report, at, stop):
+                continue
+            told = report.strength == "weak" and (infinitive or not _personal(report.subject))
+            if told and self._told_before(report, stop):
                 continue
             end = max(report.cue_last, report.last if report.last <= at else report.cue_last)
             between = self.tokens[end:at]
@@ -204,13 +214,20 @@ class Linker:
         """ "with a smile that suggested otherwise": nobody speaks."""
         return bool(report.cue_first and self.tokens[report.cue_first - 1].flags & lx.RELATIVE)
 
+    def _beside_another(self, report: Report, at: int, stop: int) -> bool:
+        """Whether a participle with its object only goes with a verb: "“Esto”, dice señalando la tela, “no …”"."""
+        object_follows = self.tokens[report.cue_last].text[0].isalpha() and self._before(at) == ","
+        verbs = (r for r in self.reading.reports if stop < r.cue_first < report.cue_first and r.strength == "speaking")
+        plain_object = not any(t.low in self.lex.complementizers for t in self.tokens[report.cue_last : at])
+        return object_follows and plain_object and next(verbs, None) is not None
+
     def _told_before(self, report: Report, stop: int) -> bool:
         """Whether somebody says what the report says."""
         return any(
             r.sentence == report.sentence
             and stop < r.cue_first < report.cue_first
             and r.strength == "speaking"
-            and _personal(r.subject)
+            and (_personal(r.subject) or r.implied)
             for r in self.reading.reports
         )
 
@@ -282,7 +299,8 @@ class Linker:
                 )
             ):
                 continue
-            if distance == 0 or open_end or (straight and report.strength == "speaking"):
+            dashed = self.lex.script == "cyrillic" and report.subject is not None and _behind_dash(between)
+            if distance == 0 or open_end or dashed or (straight and report.strength == "speaking"):
                 return report, True
             if (
                 report.strength in {"speaking", "according"}
@@ -358,6 +376,15 @@ class Linker:
         verb = self.tokens[subject.last]
         return plain(verb) and not verb.cap and not verb.flags & ~(lx.CUE | lx.WEAK | lx.ACT | lx.TITLE | lx.EVENT)
 
+    def _revealed(self, mention: Mention | None) -> Mention | None:
+        """Whose "a voice from the back" was, by the next sentence: "Era la de Luis Rivas, de 14 años"."""
+        if mention is None or not (mention.kind == "group" or (mention.kind == "role" and not mention.definite)):
+            return None
+        opening = [n for n, t in enumerate(self.tokens) if t.sentence == mention.sentence + 1][:_OPENING]
+        if not opening or not any(self.tokens[n].low in self.lex.passives for n in opening[:2]):
+            return None
+        return next((m for m in self.reading.mentions if m.kind == "person" and m.first in opening), None)
+
     def _straight_subject(self, at: int, inner: str) -> Mention | None:
         """`The report “urges States to act”`: the subject, and the quotation goes on with its verb."""
         if not inner[:1].islower():
@@ -389,8 +416,9 @@ class Linker:
     def _without_report(self, number: int, at: int, region: Region, found: list[Link], *, partial: bool) -> Link | None:
         before = self._before(at)
         subject = self._subject_of(self.tokens[at].sentence, at)
-        if before in _COLONS and subject is not None:
-            return Link(region, at, "colon", None, subject, partial)
+        head = self._head_of(at) if before in _COLONS else None
+        if head is not None:
+            return Link(region, at, "colon", None, head, partial)
         owner = self._answer_of(at)
         if owner is not None:
             return Link(region, at, "before", None, owner, partial)
@@ -410,7 +438,7 @@ class Linker:
             close = (
                 report is not None and report.first > previous.at and self.tokens[at].sentence - report.sentence <= 1
             )
-            if number and previous.at == self.places[number - 1] and close:
+            if number and previous.at == self.places[number - 1] and close and before not in _COLONS:
                 return Link(region, at, "split", report, previous.mention, partial, joined=True)
             subject = self._subject_of(self.tokens[at].sentence - 1, at)
             if subject is None or previous.mention is None:
@@ -472,6 +500,12 @@ class Linker:
                 return mention
         return None
 
+    def _head_of(self, at: int) -> Mention | None:
+        """Who is spoken of in the sentence that leads to a colon: its subject, else the last one named."""
+        sentence = self.tokens[at].sentence
+        named = (m for m in reversed(self.reading.mentions) if m.sentence == sentence and m.last <= at)
+        return self._subject_of(sentence, at) or next((m for m in named if m.kind == "person"), None)
+
     def _signature(self, at: int) -> Mention | None:
         """A name alone after the marks: `“…” – Daren Tang, Director General`."""
         rest = self.tokens[at + 1 :]
@@ -482,6 +516,13 @@ class Linker:
             return None
         outside = [t for t in rest if t.start >= self.tokens[following.last - 1].end and t.text[0].isalnum()]
         return following if len(outside) <= _TAIL and not any(r.first > at for r in self.reading.reports) else None
+
+
+def _behind_dash(between: list[Token]) -> bool:
+    """Whether a dash and a plain phrase stand there: "– не без гордости"."""
+    dash = next((n for n, token in enumerate(between[:2]) if token.text in _DASHES), None)
+    rest = between[dash + 1 :] if dash is not None else ()
+    return bool(rest) and not any(t.text in {",", ";", ":"} or t.flags & (lx.CONJUNCTION | lx.RELATIVE) for t in rest)
 
 
 def _personal(mention: Mention | None) -> bool:

@@ -56,6 +56,9 @@ def _block_quote(readings: list[Reading], first: int, lex: Lexicon) -> Passage:
     signature = _signature(readings[last - 1]) if last - 1 > first else None
     if signature is not None:
         return Passage(first, last - 1, "block_after", last - 1, signature)
+    signature = _signature(readings[last]) if last < len(readings) else None
+    if signature is not None:
+        return Passage(first, last, "block_after", last, signature)
     if first and readings[first - 1].text.rstrip().endswith((":", "：")):
         mention, report = _leading_source(readings[first - 1])
         return Passage(first, last, "block_before", first - 1, mention, report)
