@@ -126,7 +126,7 @@ class Reader(Appositions):
             self._give_role(mention, role)
             mention.possessor = possessor
             return self._apposition(mention)
-        second = self._two_roles(start, follow + 1, role) if comma and not (role.plural or possessor) else None
+        second = self._two_roles(start, follow + 1, role, possessor) if comma and not role.plural else None
         if second is not None:
             return second
         if role.plural:
@@ -139,8 +139,11 @@ class Reader(Appositions):
         mention.explained = comma and follow + 1 < self.count and tokens[follow + 1].text.isdigit()
         return mention
 
-    def _two_roles(self, start: int, at: int, role: Role) -> Mention | None:
-        """A second role and the name that explain the first: "la presidenta del comité, la abogada Ana Ruiz,"."""
+    def _two_roles(self, start: int, at: int, role: Role, possessor: str | None) -> Mention | None:
+        """A second role and the name that explain the first: "la presidenta del comité, la abogada Ana Ruiz,".
+
+        After "her", the second one is the role: "su hija, la abogada Ana Ruiz,".
+        """
         inner = at + 1 if at < self.count and self.tokens[at].flags & lx.ARTICLE else at
         if inner >= self.count or not self._head_near(inner):
             return None
@@ -151,6 +154,9 @@ class Reader(Appositions):
         if listed or (role.gender and mention.gender and role.gender != mention.gender):
             return None
         mention.first, mention.start = start, self.tokens[start].start
+        if possessor is not None:
+            mention.other_role, mention.gender = role.head, mention.gender or role.gender
+            return mention
         mention.other_role, employer = mention.role_key, mention.affiliation
         self._give_role(mention, role)
         mention.affiliation = mention.affiliation or employer
