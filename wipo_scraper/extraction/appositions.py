@@ -7,6 +7,7 @@ from wipo_scraper.extraction.roles import Roles
 
 _SHORTEST_ACRONYM = 3
 _VERBAL = ("ndo", "ant", "mente", "é", "ée", "ado", "ada", "ido", "ida")  # endings of participles and adverbs
+_VERBAL_LINKS = frozenset({"a", "al", "à", "ao", "au", "aux"})  # before the object of a verb rather: "emplea a"
 
 _SHORT = 3  # words before "of"
 _LONGEST = 6  # words of a role that the lexicon does not know
@@ -78,7 +79,8 @@ class Appositions(Roles):
         if self.tokens[at].low.endswith(_VERBAL) or at + 1 >= self.count:
             return False
         after = self.tokens[at + 1]
-        return bool(after.flags & lx.LINK and not after.flags & lx.CONJUNCTION) or not after.text[0].isalnum()
+        linked = after.flags & lx.LINK and not after.flags & lx.CONJUNCTION and after.low not in _VERBAL_LINKS
+        return bool(linked) or not after.text[0].isalnum()
 
     def _joined(self, at: int, start: int) -> bool:
         """Whether "and" joins a second noun: "an elder and composer"."""

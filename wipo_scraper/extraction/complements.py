@@ -35,7 +35,7 @@ class Complements(Phrases):
         reading = _Reading(at, at, employed=inflected or not self.lex.employers)
         steps = (
             self._through_joining, self._through_brackets, self._through_section, self._through_genitive,
-            self._through_name, self._through_body, self._through_nouns,
+            self._through_name, self._through_body, self._through_person, self._through_nouns,
         )  # fmt: skip
         while reading.end < self.count and not self._stops(reading):
             if not any(step(reading, self.tokens[reading.end]) for step in steps):
@@ -52,7 +52,12 @@ class Complements(Phrases):
     def _stops(self, reading: _Reading) -> bool:
         token, end = self.tokens[reading.end], reading.end
         dated = token.flags & lx.NOT_NAME and end > reading.start and self.tokens[end - 1].low in _DATED
-        return token.region >= 0 or bool(dated)
+        return token.region >= 0 or bool(dated) or self._gerund(reading.end)
+
+    def _gerund(self, at: int) -> bool:
+        """Whether what somebody does meanwhile is told: "en ouvrant la séance"."""
+        following = self.tokens[at + 1].low if at + 1 < self.count else ""
+        return self.lex.data.code == "fr" and self.tokens[at].low == "en" and following.endswith("ant")
 
     def _linked(self, reading: _Reading) -> bool:
         return reading.end > reading.start and bool(self.tokens[reading.end - 1].flags & _JOINING)
@@ -165,6 +170,15 @@ class Complements(Phrases):
         reading.organization = (self.text[token.start : self.tokens[stop - 1].end], stop, False)
         reading.end = stop
         return True
+
+    def _through_person(self, reading: _Reading, token: Token) -> bool:
+        """Whose lawyer or widow somebody is: "letrado de la demandante, Luis Rivas"."""
+        after = self.tokens[reading.end + 1] if reading.end + 1 < self.count else None
+        closed = after is None or not after.text[0].isalnum()
+        if not token.flags & lx.ROLE or token.cap or not self._linked(reading) or not closed:
+            return False
+        reading.end += 1
+        return self.lex.script == "latin" and self.lex.data.code != "en"
 
     def _through_nouns(self, reading: _Reading, token: Token) -> bool:
         """Nouns in lower case, and the name that they can lead to: "la jeune entreprise Néréide Optique"."""

@@ -11,6 +11,7 @@ from wipo_scraper.extraction.report import Report
 
 _REMEMBERED = 6
 _TO = frozenset({"à", "au", "aux", "a", "al", "ao", "aos"})  # open a sentence before the person spoken to
+_AT = frozenset({"à", "en", "em"})  # before a town
 _PERSONAL = frozenset({"person", "role", "pronoun"})
 _REFERRING = _PERSONAL | {"group", "organization"}
 _FRONTED = lx.CUE | lx.WEAK | lx.PARTICIPLE | lx.PREPOSITION | lx.CONJUNCTION  # open a clause before the main one
@@ -118,6 +119,9 @@ class Discourse:
         if not words:
             return
         named = any(word.cap for word in words)
+        before = reading.tokens[mention.first - 1].low if mention.first else ""
+        if before in _AT and len(words) == 1 and not words[0].flags & lx.ORGANIZATION and not words[0].text.isupper():
+            return  # "formés à Casablanca"
         text = reading.text[words[0].start : mention.end]
         if named:
             self.organization = text

@@ -17,6 +17,7 @@ _DASHES = "–—―"
 _FIRST_WORDS = 3  # the reporting word stands among these
 _LONGEST = 14  # words of the clause
 _LONGEST_APPOSITION = 12
+_STOPS = frozenset(".!?…")
 _ENDS = frozenset(",.;:!?…")
 _SPACES = " \u00a0\u202f"
 _OPENING = lx.CUE | lx.WEAK | lx.AUXILIARY
@@ -117,6 +118,8 @@ def _clause(words: list[tuple[str, int]], lex: Lexicon) -> int | None:
     clitics = lex.data.grammar.clitics
     if any(low in clitics for low in lows[: min(verb + 2, end)]):  # "a-t-il lancé"
         return end
+    if end == verb == 1 and lex.data.attribution.pro_drop and end < len(words) and words[end][0] in _STOPS:
+        return end  # "…, comparou. …"
     at = next((n for n in range(verb, end) if _subject(words[n][0], lows[n], lex)), None)
     if at is None or any(_is(low, lex, lx.RELATIVE | lx.CONJUNCTION) for low in lows[verb:at]):
         return None
@@ -157,6 +160,8 @@ def _in_apposition(words: list[tuple[str, int]], lows: list[str], start: int, en
     if all(words[n][0][0].isupper() or _is(lows[n], lex, lx.PARTICLE) for n in range(start, end)):
         return True
     head = start + _is(lows[start], lex, lx.ARTICLE)
+    if _is(lows[start], lex, lx.RELATIVE) and words[end][0] == ".":
+        return True  # "…, précise Anne Roy, qui a rédigé la demande. …"
     return (
         head < end
         and _is(lows[head], lex, lx.ROLE | lx.MODIFIER | lx.PLURAL)

@@ -15,6 +15,7 @@ _SPEAKING = lx.CUE | lx.WEAK
 _NO_NAME = lx.CLOSED | lx.LINK | lx.CUE | lx.ACT  # at the beginning of a sentence, where every word has a capital
 _LONGEST_ROLE = 3  # words of a role that the lexicon does not know
 _LONGEST_PHRASE = 4  # words of a phrase up to the noun of an organization or document
+_SHORT_LEAD = 3  # words before "whom"
 _THING = lx.ORGANIZATION | lx.DOCUMENT
 
 
@@ -116,6 +117,8 @@ class Reader(Appositions):
         if named > role.last:  # "the bride, who goes by Anna Roy"
             name_at = after = named
             end, comma = self._name(after, anchored=True), False
+            while end < self.count and self._cap(end):
+                end += 1  # "Vieux Séa": what somebody is called can be any word
         if end > after and (not comma or after > name_at or self._closes(end)):
             mention = self._person(start, name_at, after, end)
             mention.start = tokens[start].start
@@ -205,13 +208,27 @@ class Reader(Appositions):
 
     def _naming(self, at: int) -> int:
         """The word number after ", who goes by" or "identified as"; the same number if no name is announced."""
-        tokens, end = self.tokens, at
+        tokens, end = self.tokens, self._called_by_others(at)
         if end + 1 < self.count and tokens[end].text == "," and tokens[end + 1].low in self.lex.persons_relative:
             end += 1
         links = lx.RELATIVE | lx.AUXILIARY
         while end < self.count and tokens[end].flags & links and not tokens[end].flags & lx.NAMING:
             end += 1
         return end + 1 if end + 1 < self.count and tokens[end].flags & lx.NAMING and self._cap(end + 1) else at
+
+    def _called_by_others(self, at: int) -> int:
+        """The word number of the verb in "que tout le monde appelle Vieux Séa"; the same number if nobody is so called."""
+        tokens, relative = self.tokens, at
+        while relative < self.count and relative - at < _SHORT_LEAD and not tokens[relative].flags & lx.RELATIVE:
+            if tokens[relative].text != "," and not tokens[relative].flags & lx.PREPOSITION:
+                return at
+            relative += 1
+        verb = relative
+        while verb < self.count and verb - relative < _LONGEST_PHRASE + 1 and not tokens[verb].flags & lx.NAMING:
+            if not tokens[verb].text[0].isalpha() or tokens[verb].region >= 0:
+                return at
+            verb += 1
+        return verb if verb < self.count and relative < verb and tokens[verb].flags & lx.NAMING else at
 
     def _titled(self, at: int) -> bool:
         """Whether an article and an honorific start at a word."""

@@ -115,6 +115,8 @@ class Phrases:
         linked = at > 0 and tokens[at - 1].flags & lx.LINK
         if linked and tokens[at].flags & lx.PLACE and self._cap(at + 1) and not self._owned(at + 1):
             return at + 1  # "ambassador to Britain Liu Xiaming"
+        if self._acronym_before_name(at):
+            return at + 1  # "la consultante de l’OMPI Anne Roy"
         while end < self.count:
             if (
                 tokens[end].region < 0
@@ -143,6 +145,14 @@ class Phrases:
             if any(token.flags & lx.ORGANIZATION for token in tokens[at:end]) or (unknown and self._of_noun(end)):
                 return self._lower_name(end)
         return end
+
+    def _acronym_before_name(self, at: int) -> bool:
+        """Whether an acronym and two words that are nothing but names stand at a word."""
+        token = self.tokens[at]
+        if self.lex.data.code == "en" or not token.text.isupper() or len(token.text) < len("OMC"):
+            return False
+        names = self.tokens[at + 1 : at + 3]
+        return len(names) > 1 and all(t.cap and not t.flags & ~lx.PARTICLE and not t.text.isupper() for t in names)
 
     def _leads_to_name(self, at: int) -> bool:
         """Whether a capital follows, an article before it allowed: "of the Ministry"."""

@@ -96,12 +96,21 @@ class Finder(Subjects):
             own = Mention("pronoun", at, at + 1, token.start, token.end, gender=token.gender, sentence=token.sentence)
             return self._make("according", at, own)
         if token.flags & lx.ACCORDING:
+            if self._verb_alone_after(at):
+                return None  # "Según explicó, “…”": the verb has the source, or leaves it out
             source = self._source_after(at) or self._explained_after(at) or self._phrase_after(at)
             return self._make("according", at, source)
         source = self._mention_at(at + 1)
         named = source is not None and source.kind in PERSONAL and source.first <= at + 2
         opens = token.first or (at > 0 and self.tokens[at - 1].first and self.tokens[at - 1].flags & lx.CLOSED)
         return self._make("according", at, source) if named and opens else None
+
+    def _verb_alone_after(self, at: int) -> bool:
+        """Whether only a verb of speaking stands between "according to what" and a comma or the marks."""
+        following = self.tokens[at + 1 : at + 3]
+        if not self.lex.data.attribution.pro_drop or not following or not following[0].flags & lx.CUE:
+            return False
+        return following[0].region < 0 and (len(following) == 1 or not following[1].text[0].isalnum())
 
     def _make(self, strength: Strength, at: int, subject: Mention | None) -> Report:
         token = self.tokens[at]

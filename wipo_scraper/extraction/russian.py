@@ -365,9 +365,9 @@ def _masculine(word: str) -> str:
     """ "Икрома Саидахмедова", "Сергея Островского"."""
     if len(word) < 4:
         return word
-    if word.endswith(("ского", "цкого")):
+    if word.endswith(("ского", "цкого", "скому", "цкому")):
         return f"{word[:-3]}ий"
-    if word.endswith("ого"):
+    if word.endswith(("ого", "ому")):
         return f"{word[:-3]}ый"
     if word.endswith(("ы", "ги", "ки")):
         return f"{word[:-1]}а"

@@ -11,6 +11,7 @@ PERSONAL = frozenset({"person", "role", "pronoun"})
 _PHRASE = 8  # words of a source without a name
 _INSERTED = 8  # words between commas, between a verb and its subject
 _FAR = 9  # words between a verb and a subject after it
+_CONTRACTED = frozenset({"al", "del", "ao", "aos", "do", "da", "dos", "das"})  # a preposition and an article
 _REFERRING = frozenset({"person", "role", "pronoun", "organization", "document", "group"})
 
 
@@ -222,6 +223,8 @@ class Subjects:
             return None
         bare = not self.lex.articles and tokens[first].text[0].isalpha() and not tokens[first].flags & ~lx.FUNCTION
         if not bare and (not tokens[first].flags & lx.ARTICLE or tokens[first].flags & lx.CONJUNCTION):
+            return None
+        if tokens[first].low in _CONTRACTED:
             return None
         last = first + 1
         while (
