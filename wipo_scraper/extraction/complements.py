@@ -127,6 +127,8 @@ class Complements(Phrases):
         if not token.cap or not token.text[0].isalpha() or token.flags & lx.HONORIFIC:
             return False
         end, organization, linked = reading.end, reading.organization, self._linked(reading)
+        if organization and self._acronym_before_name(end - 1):
+            return False  # "de l’OMPI Anne Roy"
         proper = (token.text.isupper() and len(token.text) > 1) or token.flags & (lx.PLACE | lx.ORGANIZATION)
         inflected = self.lex.script in {"cyrillic", "arabic"}
         if not (linked or proper) and not (organization and organization[1] == end and not inflected):
@@ -175,10 +177,11 @@ class Complements(Phrases):
         """Whose lawyer or widow somebody is: "letrado de la demandante, Luis Rivas"."""
         after = self.tokens[reading.end + 1] if reading.end + 1 < self.count else None
         closed = after is None or not after.text[0].isalnum()
-        if not token.flags & lx.ROLE or token.cap or not self._linked(reading) or not closed:
+        romance = self.lex.script == "latin" and self.lex.data.code != "en"
+        if not romance or not token.flags & lx.ROLE or token.cap or not self._linked(reading) or not closed:
             return False
         reading.end += 1
-        return self.lex.script == "latin" and self.lex.data.code != "en"
+        return True
 
     def _through_nouns(self, reading: _Reading, token: Token) -> bool:
         """Nouns in lower case, and the name that they can lead to: "la jeune entreprise Néréide Optique"."""

@@ -93,6 +93,7 @@ def _forms() -> tuple[_Form, ...]:
             rf"[(\[（【]\s*(?:{label})\s*[:：\-–—]\s*(?P<credit>[^\[\]【】]+?)\s*[)\]）】](?=\s*[.。]?\s*$|\s)",
         ),
         ("bracket", rf"[(（]\s*(?:{label})\s+(?P<credit>(?-i:[A-ZÀ-ÞА-Я])[^()（）]+)\s*[)）]{end}"),
+        ("phrase", rf"[(（]\s*(?:{label})\s+(?P<credit>(?:{phrase})\s[^()（）]+)\s*[)）]{end}"),
         (
             "bracket",
             r"[(（]\s*(?P<credit>(?-i:[A-ZÀ-ÞА-Я])[^()（）/\d]{2,40}/\s?(?-i:[A-ZÀ-ÞА-Я])[^()（）/\d]{1,40})\s*[)）]\s*\.?\s*$",
@@ -107,7 +108,7 @@ def _forms() -> tuple[_Form, ...]:
         ("colon", rf"{begin}(?:{label})\s*(?:[:：]|\.{{3}}|…)\s*(?P<credit>[^|:：]+?)\s*(?:\||$)"),
         ("colon", rf"^(?:{label})\s+(?-i:[A-ZА-Я]{{2,6}})\s*[:：]\s*(?P<credit>[^|:：]+?)\s*$"),  # "Foto OMPI: X"
         ("by", rf"{begin}(?:{by})\s+(?P<credit>[^|.:]+(?:\.\S[^|.]*|(?<=\b\w)\.[^|.]*)*){end}"),
-        ("phrase", rf"{begin}(?P<credit>(?:{phrase})(?:\s|(?<=[由供]))[^|.]+){end}"),
+        ("phrase", rf"{begin}(?P<credit>(?:{phrase})(?:\s|(?<=[由供]))[^|.]+(?:(?<=\b\w)\.[^|.]*)*){end}"),
         ("sign", rf"[(\[（]?\s*(?:©|\(c\)|Ⓒ|copyright)\s*(?P<credit>[^()（）|©]{{2,80}}?)\s*[)\]）]?\s*{end}"),
         ("agency", rf"[(\[（]\s*(?P<credit>[^()（）]*\b(?:{agency})\b[^()（）]*)\s*[)\]）]{end}"),
         (

@@ -177,7 +177,7 @@ def _in_rendition(blocks: list[PageBlock]) -> tuple[list[Image], set[int]]:
                 taken.add(block.order)
             continue
         caption, above = part.text, index - 1
-        named = index > 1 and is_file_name(blocks[index - 2].text)
+        named = index > 1 and (is_file_name(blocks[index - 2].text) or part.printed[0] in "([（【")
         if caption is None and named and _is_caption(blocks[index - 1].text):
             caption, above = blocks[index - 1].text, index - 2
             taken.add(blocks[index - 1].order)

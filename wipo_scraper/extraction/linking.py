@@ -150,7 +150,8 @@ class Linker:
         if left and colon and left.subject is None and not left.implied and left.strength != "according":
             head = self._head_of(at)
             return Link(region, at, self._method(left, "colon"), left, head, partial)
-        if left and (colon or (sides.beside_left and not sides.beside_right)):
+        asked = left is not None and partial and self._in_relative(left, at)
+        if left and (colon or asked or (sides.beside_left and not sides.beside_right)):
             return Link(region, at, self._method(left, "colon" if colon else "before"), left, left.subject, partial)
         if right is None or not sides.beside_right:
             guessed = self._unknown_verb(at, after, self.reading.text[region.inner_start : region.inner_end])
@@ -158,6 +159,11 @@ class Linker:
                 return Link(region, at, "after", guessed, guessed.subject, partial)
             return None
         return Link(region, at, self._method(right, "after"), right, right.subject, partial)
+
+    def _in_relative(self, left: Report, at: int) -> bool:
+        """`To Roy, who wanted to know what it costs “…”, she said`: whether the clause before the marks ends with them."""
+        led = left.cue_first and self.tokens[left.cue_first - 1].flags & lx.RELATIVE and _personal(left.subject)
+        return bool(led) and at + 1 < len(self.tokens) and self.tokens[at + 1].text == ","
 
     def _method(self, report: Report, method: Method) -> Method:
         return _METHODS.get(report.strength, method)
@@ -185,6 +191,7 @@ class Linker:
             if report.strength == "participle" and self._beside_another(report, at, stop):
                 continue
             told = report.strength == "weak" and (infinitive or not _personal(report.subject))
+            told = told or self._of_clause(report)
             if told and self._told_before(report, stop):
                 continue
             end = max(report.cue_last, report.last if report.last <= at else report.cue_last)
@@ -209,6 +216,13 @@ class Linker:
             beside = distance == 0 or self._before(at) in _COLONS
             return self._opinion(report) or report, beside
         return None, False
+
+    def _of_clause(self, report: Report) -> bool:
+        """ "added that his Government expects “…”": whether an organization is the subject of what is said."""
+        subject = report.subject
+        if report.strength != "speaking" or subject is None or subject.kind not in {"organization", "group"}:
+            return False
+        return bool(subject.first) and self.tokens[subject.first - 1].low in self.lex.complementizers
 
     def _relative(self, report: Report) -> bool:
         """ "with a smile that suggested otherwise": nobody speaks."""
@@ -503,8 +517,19 @@ class Linker:
     def _head_of(self, at: int) -> Mention | None:
         """Who is spoken of in the sentence that leads to a colon: its subject, else the last one named."""
         sentence = self.tokens[at].sentence
+        experiencer = self._experiencer(sentence, at)
+        if experiencer is not None:
+            return experiencer
         named = (m for m in reversed(self.reading.mentions) if m.sentence == sentence and m.last <= at)
         return self._subject_of(sentence, at) or next((m for m in named if m.kind == "person"), None)
+
+    def _experiencer(self, sentence: int, at: int) -> Mention | None:
+        """Whom something concerns who speaks after a colon: "A ella la crítica no le importa: “…”"."""
+        opening = next(n for n, token in enumerate(self.tokens) if token.sentence == sentence)
+        if self.tokens[opening].low not in {"a", "al"} or not any(t.low == "le" for t in self.tokens[opening:at]):
+            return None
+        mention = next((m for m in self.reading.mentions if m.first >= opening), None)
+        return mention if _personal(mention) and mention is not None and mention.first <= opening + 1 else None
 
     def _signature(self, at: int) -> Mention | None:
         """A name alone after the marks: `“…” – Daren Tang, Director General`."""

@@ -14,6 +14,7 @@ _STRENGTHS: tuple[tuple[int, Strength], ...] = (
     (lx.ACT, "act"),
     (~0, "weak"),
 )
+_NOT = frozenset({"не", "no", "não", "nunca", "pas", "jamais", "not", "never"})
 
 
 class Finder(Subjects):
@@ -58,11 +59,13 @@ class Finder(Subjects):
             if phrase is not None or not token.flags & (lx.CUE | lx.WEAK | lx.PARTICIPLE | lx.ACT):
                 return phrase
         strength = next(strength for flag, strength in _STRENGTHS if token.flags & flag)
+        if strength == "act" and at and self.tokens[at - 1].low in _NOT:
+            return None  # "возражений не представил"
         if strength == "participle":
             report = self._make(strength, at, self._main_subject(at, found))
             self._imply(report, token, found)
             return report
-        if token.low in self.lex.impersonal:
+        if token.low in self.lex.impersonal or self._impersonal(at):
             return self._make(strength, at, self._written(at))
         if self._has_agent(at, token):
             return self._make(strength, at, self._mention_at(at + 1))
@@ -127,6 +130,12 @@ class Finder(Subjects):
         while end >= 0 and self.tokens[end].flags & lx.AUXILIARY and self.tokens[end].low not in self.lex.passives:
             end -= 1
         return end >= 0 and self.tokens[end].low in self.lex.passives and self.owner[end] is None
+
+    def _impersonal(self, at: int) -> bool:
+        """ "en el que se solicita": nobody in particular says so; "se queja" is a verb of the data."""
+        before = self.tokens[at - 1 : at] if at else []
+        led = at > 1 and self.tokens[at - 2].flags & (lx.RELATIVE | lx.PRONOUN)
+        return bool(led and before and before[0].low == "se" and self.lex.data.attribution.pro_drop and self.romance)
 
     def _agentive(self, token: Token) -> bool:
         return bool(token.flags & lx.ACT) and token.text.rsplit(" ", 1)[-1].lower() in {*self.lex.agents, "from"}

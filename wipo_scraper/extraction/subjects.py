@@ -278,7 +278,11 @@ class Subjects:
             return None
         if tokens[first + 1].flags & (lx.CLOSED | lx.CUE):
             return None
-        return Mention("group", first, at, tokens[first].start, tokens[at - 1].end, sentence=tokens[at].sentence)
+        mention = Mention("group", first, at, tokens[first].start, tokens[at - 1].end, sentence=tokens[at].sentence)
+        if at - first == len("el diplomático".split()) and tokens[first + 1].low in self.lex.epithets:
+            mention.kind, mention.gender = "role", tokens[first].gender
+            mention.role = mention.role_key = tokens[first + 1].low
+        return mention
 
     def _written(self, at: int) -> Mention | None:
         """What a verb without a person is said of: "В докладе сказано", "lê-se no relatório"."""

@@ -158,6 +158,8 @@ class Walk:
 
     def _implied(self, reading: Reading, report: Report) -> Person | None:
         """The subject that a verb leaves out: that of the clause before it, else whoever was spoken of last."""
+        if self._of_document(reading, report):
+            return None
         for earlier in reversed(reading.reports):
             subject = earlier.subject
             if subject is None or earlier.cue_first >= report.cue_first:
@@ -170,6 +172,16 @@ class Walk:
         if self.speech:  # its giver speaks of others
             return self.discourse.latest(report.gender, reading.start + report.cue_start)
         return self.discourse.by_gender(report.gender)
+
+    @staticmethod
+    def _of_document(reading: Reading, report: Report) -> bool:
+        """Whether a document is spoken of: "El pliego se leyó en voz alta. Establece que “…”"."""
+        here = [m for m in reading.mentions if m.sentence == report.sentence and m.last <= report.cue_first]
+        before = [m for m in reading.mentions if m.sentence == report.sentence - 1]
+        subjects = [m for m in here if not m.governed] or [m for m in before if not m.governed]
+        first = next(iter(subjects), None)
+        opens = first is not None and reading.tokens[first.first].first
+        return opens and first is not None and first.kind == "document"
 
     def _introduced(self, number: int, mention: Mention, place: int) -> Person | None:
         """Whose role stands before the name: in the next paragraph, or in a caption."""
@@ -193,7 +205,7 @@ class Walk:
         if self.last_quoted == number - 1 and self.found:
             draft.kind, draft.method = "continued", "continuation"
             before = self.found[-1]
-            if self._asked(before) and (other := self.discourse.partner()) is not None:
+            if (self._asked(before) or self._replied(number)) and (other := self.discourse.partner()) is not None:
                 draft.method = "floating"
                 draft.person, draft.source, draft.source_kind = other, other.name, "person"
                 return
@@ -216,6 +228,14 @@ class Walk:
                 draft.attribute(previous, report.subject, report, person)
                 return True
         return False
+
+    def _replied(self, number: int) -> bool:
+        """Whether the last two paragraphs were an exchange that ended in a reply: the next one goes back."""
+        before = self.readings[number - 1]
+        exchange = len(self.found) > 1 and self.readings[number - 2].start <= self.found[-2].spans[0][0] < before.start
+        cue = self.found[-1].cue
+        word = before.text[cue[0] - before.start : cue[1] - before.start] if cue and cue[0] >= before.start else ""
+        return exchange and bool(word) and self.lex.replying(word)
 
     def _asked(self, draft: Draft) -> bool:
         """Whether a quotation is a question that its speaker closes: the next one answers it."""
