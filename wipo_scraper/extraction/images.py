@@ -189,4 +189,5 @@ def _in_rendition(blocks: list[PageBlock]) -> tuple[list[Image], set[int]]:
 
 def _is_caption(line: str) -> bool:
     """Whether a line between a file name and a credit can be the caption: no sentence of the text."""
-    return len(line) < LONGEST_CAPTION and not line.rstrip().endswith((".", "。", ":", "："))
+    ended = line.rstrip().endswith((".", "。", ":", "："))
+    return len(line) < LONGEST_CAPTION and not ended and not is_file_name(line)

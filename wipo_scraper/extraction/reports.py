@@ -133,9 +133,11 @@ class Finder(Subjects):
 
     def _impersonal(self, at: int) -> bool:
         """ "en el que se solicita": nobody in particular says so; "se queja" is a verb of the data."""
-        before = self.tokens[at - 1 : at] if at else []
-        led = at > 1 and self.tokens[at - 2].flags & (lx.RELATIVE | lx.PRONOUN)
-        return bool(led and before and before[0].low == "se" and self.lex.data.attribution.pro_drop and self.romance)
+        if at < len("en que se".split()) or self.tokens[at - 1].low != "se" or not self.lex.data.attribution.pro_drop:
+            return False
+        led, before = self.tokens[at - 2], self.tokens[at - 3]
+        which = led.low in self.lex.complementizers and before.flags & (lx.ARTICLE | lx.PREPOSITION)
+        return bool(which or led.flags & lx.PRONOUN or (led.flags & lx.RELATIVE and led.low not in self.lex.complementizers))
 
     def _agentive(self, token: Token) -> bool:
         return bool(token.flags & lx.ACT) and token.text.rsplit(" ", 1)[-1].lower() in {*self.lex.agents, "from"}
