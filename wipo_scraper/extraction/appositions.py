@@ -7,7 +7,7 @@ from wipo_scraper.extraction.roles import Roles
 
 _SHORTEST_ACRONYM = 3
 _VERBAL = ("ndo", "ant", "mente", "é", "ée", "ado", "ada", "ido", "ida")  # endings of participles and adverbs
-_VERBAL_LINKS = frozenset({"a", "al", "à", "ao", "au", "aux"})  # before the object of a verb rather: "emplea a"
+_VERBAL_LINKS = frozenset({"a", "al", "ao", "aos"})  # before the object of a verb rather: "emplea a"
 
 _SHORT = 3  # words before "of"
 _LONGEST = 6  # words of a role that the lexicon does not know

@@ -7,6 +7,12 @@ from wipo_scraper.extraction.phrases import OF, Organization, Phrases
 from wipo_scraper.extraction.tokens import Token
 
 _DATED = frozenset({"in", "on", "since"})  # before a month or a day
+_AT = frozenset({"à", "en", "em"})  # before a town
+_SETTLEMENTS = frozenset({
+    "barrio", "bairro", "quartier", "aldea", "aldeia", "pueblo", "povoado", "village", "hameau", "isla", "ilha", "île",
+    "valle", "vale", "vallée", "comarca", "municipio", "município", "commune", "vereda", "costa", "côte", "localidad",
+    "localidade", "distrito", "arrondissement",
+})  # fmt: skip
 _JOINING = lx.LINK | lx.ARTICLE | lx.CONJUNCTION
 _LONGEST = 12  # words
 _QUALIFIERS = 2  # words before a second role
@@ -140,7 +146,7 @@ class Complements(Phrases):
             reading.organization = (self.text[reading.opening : self.tokens[stop - 1].end], stop, False)
         elif organization is not None:
             reading.organization = (organization[0], organization[1], True)
-        elif reading.employed and not self._away(reading, token):
+        elif reading.employed and not self._away(reading, token, stop):
             named = reading.noun is not None and not token.text.isupper()
             opening = reading.noun if named and reading.noun is not None else end
             reading.opening = self.tokens[opening].start
@@ -157,10 +163,15 @@ class Complements(Phrases):
         bracketed = tokens[stop - 1].text == ")" and tokens[stop - 3].text == "("
         return bracketed and tokens[stop - 2].text[0] == self.text[reading.opening]
 
-    def _away(self, reading: _Reading, token: Token) -> bool:
-        """A place that the role is not of: "à Genève"."""
+    def _away(self, reading: _Reading, token: Token, stop: int) -> bool:
+        """A place that the role is not of: "à Genève", "do bairro da Luz", "de Ibarra (Ecuador)"."""
         foreign = self.lex.script == "latin" and self.lex.data.code != "en"
-        town = reading.link == "à" and self.tokens[reading.end - 1].low == "à" and not token.flags & lx.ORGANIZATION
+        before = self.tokens[reading.end - 1].low
+        town = reading.link in _AT and before in _AT and not token.flags & lx.ORGANIZATION
+        noun = next((t.low for t in reversed(self.tokens[: reading.end]) if not t.flags & _JOINING), "")
+        bracketed = self.tokens[stop - 1].text == ")" and self.tokens[stop - 2].flags & lx.PLACE
+        if foreign and (noun in _SETTLEMENTS or (bracketed and not token.flags & lx.ORGANIZATION)):
+            return True
         named = token.flags & lx.PLACE or (town and not token.text.isupper())
         return bool(named) and foreign and reading.link not in OF
 

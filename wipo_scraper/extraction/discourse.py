@@ -12,6 +12,10 @@ from wipo_scraper.extraction.report import Report
 _REMEMBERED = 6
 _TO = frozenset({"à", "au", "aux", "a", "al", "ao", "aos"})  # open a sentence before the person spoken to
 _AT = frozenset({"à", "en", "em"})  # before a town
+_THIS = frozenset({
+    "ce", "cet", "cette", "este", "esta", "ese", "esa", "aquel", "aquella", "esse", "essa", "aquele", "aquela", "этот",
+    "эта",
+})  # fmt: skip
 _PERSONAL = frozenset({"person", "role", "pronoun"})
 _REFERRING = _PERSONAL | {"group", "organization"}
 _FRONTED = lx.CUE | lx.WEAK | lx.PARTICIPLE | lx.PREPOSITION | lx.CONJUNCTION  # open a clause before the main one
@@ -76,7 +80,11 @@ class Discourse:
                 after = report.sentence == mention.sentence and report.cue_first < mention.first
                 if after and report.subject and self._asks(reading, report):
                     return self.by_gender(mention.gender, but=reading.persons.get(report.subject.first))
-        return self.resolve(mention, place)
+        person = self.resolve(mention, place)
+        this = mention.kind == "role" and reading.tokens[mention.first].low in _THIS
+        if this and person is not None and person.role is None and mention.role_key not in self.people.lex.anyone:
+            self.people.describe(person, mention)  # "ce mécanicien"
+        return person
 
     @staticmethod
     def _told(reading: Reading, mention: Mention) -> Person | None:
@@ -139,7 +147,11 @@ class Discourse:
         if mention.owner is not None:
             return self.organizations.get(mention.owner)
         words = [match.group().lower() for match in self.people.lex.token.finditer(mention.role or "")]
-        return next((self.organizations[word] for word in words[1:] if word in self.organizations), None)
+        nominatives = self.people.lex.nominatives
+        named = (self.organizations.get(word) for word in words[1:])
+        inflected = (self.organizations.get(nominatives.get(word, "")) for word in words[1:])
+        capital = (name for name in inflected if name is not None and name[0].isupper())
+        return next((name for name in named if name is not None), None) or next(capital, None)
 
     def _company(self, reading: Reading, at: int) -> None:
         """ "Her company, Indlu Yamazwi": the organization of the person spoken of."""

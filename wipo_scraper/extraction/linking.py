@@ -91,7 +91,8 @@ class Linker:
         after = self.places[number + 1] if number + 1 < len(self.places) else len(self.tokens)
         sides = _Sides(*self._left(at, before), *self._right(at, after, inner))
         partial = self._partial(at, inner)
-        name = is_name(self.reading.text, self.tokens, at, region, self.lex)
+        inside = any(m.first <= at < m.last and m.kind == "person" for m in self.reading.mentions)
+        name = inside or is_name(self.reading.text, self.tokens, at, region, self.lex)
         if self._ruled_out(at, inner, len(words), sides, name=name, partial=partial):
             return None
         link = self._beside(at, after, region, sides, partial=partial)

@@ -36,9 +36,9 @@ class Phrases:
         return entry is not None and bool(entry.flags & lx.PLACE)
 
     def _employing(self, name: str) -> bool:
-        """Whether a name is a place, or opens with the noun of an organization: "Universidade da Ria"."""
-        entry = self.lex.words.get(fold(name.split(maxsplit=1)[0], self.lex.script))
-        return self._place(name) or (entry is not None and bool(entry.flags & lx.ORGANIZATION))
+        """Whether a name is a place, or has the noun of an organization: "Universidade da Ria"."""
+        entries = (self.lex.words.get(fold(word, self.lex.script)) for word in name.split())
+        return self._place(name) or any(entry is not None and entry.flags & lx.ORGANIZATION for entry in entries)
 
     def _plain_word(self, at: int) -> bool:
         token = self.tokens[at]

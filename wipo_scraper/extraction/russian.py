@@ -1,6 +1,7 @@
 """Mentions in Russian: complements in the genitive, names in any case given back in the nominative."""
 
 import re
+from itertools import takewhile
 
 from wipo_scraper.extraction import lexicon as lx
 from wipo_scraper.extraction.mention import Mention
@@ -56,6 +57,8 @@ class RussianReader(Reader):
             origin = link in _FROM_WHERE and bool(token.flags & lx.PLACE)
             if named is None and self._proper(end, stop) and not origin:
                 named = self._in_nominative(end, stop)
+            elif named is None and token.region >= 0:
+                named = self.text[token.start + 1 : token.end - 1]
             end = stop
         while end > at and tokens[end - 1].flags & (lx.LINK | lx.CONJUNCTION) and tokens[end - 1].region < 0:
             end -= 1
@@ -69,7 +72,8 @@ class RussianReader(Reader):
         tokens, token = self.tokens, self.tokens[at]
         if token.region >= 0:
             before = tokens[at - 1]
-            return at + 1 if before.flags & lx.ORGANIZATION and before.region < 0 else at
+            named = before.region < 0 and (before.flags & lx.ORGANIZATION or (self._cap(at + 1) and self._cap(at + 2)))
+            return at + 1 if named else at  # "директор дома «Вереск» Анна Бек"
         if token.text == "(" and at + 2 < self.count and tokens[at + 2].text == ")" and tokens[at + 1].text.isupper():
             return at + 3
         if not token.text[0].isalpha() or token.flags & (lx.HONORIFIC | lx.NOT_NAME | lx.CUE | lx.PRONOUN):
@@ -96,7 +100,8 @@ class RussianReader(Reader):
         if run < self.count and tokens[run].flags & lx.HONORIFIC:
             return run
         before = tokens[at - 1].low if at else ""
-        if before in _SETTLEMENTS or before in _FROM:
+        adjective = token.low.endswith(_ADJECTIVE) and self._noun(run)  # "из Окского речного института"
+        if before in _SETTLEMENTS or (before in _FROM and not adjective):
             return self._place_name(at, run, settled=before in _SETTLEMENTS)
         if run == at + 1:
             genitive = token.low.endswith(_GENITIVE)
@@ -198,6 +203,8 @@ class RussianReader(Reader):
 
     def _role_first(self, start: int, at: int, possessor: str | None) -> Mention | None:
         mention = super()._role_first(start, at, possessor)
+        if mention is not None and self._of_others(at, mention.last):
+            return None
         if mention is None or mention.kind != "person" or mention.honorific:
             return mention
         if self._disagrees(mention):
@@ -207,6 +214,11 @@ class RussianReader(Reader):
         if (mention.name or "").lower().endswith(("ого", "его", "ской", "ных", "ских")):  # no name: a complement
             mention.kind, mention.name = "role", None
         return mention
+
+    def _of_others(self, at: int, last: int) -> bool:
+        """Whether words of another phrase stand before the role: "от имени импортеров директор"."""
+        before = takewhile(lambda token: not token.flags & lx.ROLE, self.tokens[at:last])
+        return any(token.low.endswith(("ов", "ев")) and not token.cap for token in before)
 
     def mentions(self) -> list[Mention]:
         """All mentions; a role alone in another case than the nominative is no subject: "на вопрос журналиста"."""

@@ -187,8 +187,15 @@ class Walk:
         """Whose role stands before the name: in the next paragraph, or in a caption."""
         following = self.readings[min(number + 1, len(self.readings) - 1)]
         final = self.readings[-1]
+        if self._answered(self.readings[number], mention):
+            return None
         soon, captions = following.start + len(following.text), final.start + len(final.text)
         return self.discourse.people.introduced(mention, place, soon, captions)
+
+    def _answered(self, reading: Reading, mention: Mention) -> bool:
+        """Whether somebody else replies later in the block: "…?” asked the host. “…,” replied Ms. Roy"."""
+        later = (report for report in reading.reports if report.cue_start > mention.start)
+        return any(self.lex.replying(reading.text[report.cue_start : report.cue_end]) for report in later)
 
     def _bare(self, number: int, draft: Draft) -> None:
         """A paragraph that is nothing but quotation."""
