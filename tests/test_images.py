@@ -30,6 +30,9 @@ def with_caption(caption: str) -> Article:
         ("El reloj al mediodía<br>Foto OMPI: M. Berrio", "El reloj al mediodía", "M. Berrio"),
         ("El reloj al mediodía (Foto: OMPI/Berrio)", "El reloj al mediodía", "OMPI/Berrio"),
         ("Часы в полдень (Фото: ВОИС)", "Часы в полдень", "ВОИС"),
+        ("Часы в полдень (фото из архива О. Брандт)", "Часы в полдень", "из архива О. Брандт"),
+        ("El reloj. Cortesía de O. Brandt", "El reloj.", "Cortesía de O. Brandt"),
+        ("El reloj (Captura de pantalla: OMPI)", "El reloj", "OMPI"),
         ("正午的时钟 (图片:WIPO/E. Ferran)", "正午的时钟", "WIPO/E. Ferran"),
         ("图：产权组织中国办事处", None, "产权组织中国办事处"),
         ("الساعة (الصورة: WIPO/Rashid)", "الساعة", "WIPO/Rashid"),
@@ -136,4 +139,11 @@ def test_in_a_rendition_a_line_between_file_name_and_credit_is_the_caption() -> 
     assert [(image.alt, image.caption, image.credit) for image in article.images] == [
         ("harbour-20241303-01", "The clock (center) at noon", "WIPO/Brandt")
     ]
+    assert article.text == f"{LEAD}\n\n{SECOND}\n\n{THIRD}"
+
+
+def test_in_a_rendition_a_line_that_is_no_sentence_before_a_credit_in_brackets_is_the_caption() -> None:
+    image = ["The clock at noon, seen from the pier", "(Photo: WIPO/Brandt)"]
+    article = read("\n".join(["Two Piers Agree", LEAD, *image, SECOND, THIRD]), content_type="text/plain")
+    assert [(found.caption, found.credit) for found in article.images] == [(image[0], "WIPO/Brandt")]
     assert article.text == f"{LEAD}\n\n{SECOND}\n\n{THIRD}"

@@ -60,6 +60,37 @@ Expected = tuple[str, str | None, str | None, str | None]  # name, honorific, ro
             "Айна Токтосунова, инженер-механик, рассказала о санях.",
             ("Айна Токтосунова", None, "инженер-механик", None),
         ),
+        (
+            "ru",
+            "Доцент Окского технического университета Ян Рот сказал, что можно.",
+            ("Ян Рот", None, "Доцент Окского технического университета", "Окский технический университет"),
+        ),
+        (
+            "ru",
+            "Ада Рот, акустик из Окского технического института, сказала, что можно.",
+            ("Ада Рот", None, "акустик из Окского технического института", "Окский технический институт"),
+        ),
+        (
+            "es",
+            "Ian Roth, ingeniero de Ibarra (Ecuador), afirmó que todo va.",
+            ("Ian Roth", None, "ingeniero de Ibarra (Ecuador)", None),
+        ),
+        (
+            "es",
+            "Eva Roth, doctoranda en botánica en Loja, afirmó que todo va.",
+            ("Eva Roth", None, "doctoranda en botánica en Loja", None),
+        ),
+        (
+            "pt",
+            "Eva Roth, dona de um ateliê no bairro da Luz, disse que sim.",
+            ("Eva Roth", None, "dona de um ateliê no bairro da Luz", None),
+        ),
+        (
+            "fr",
+            "« Tout va », a dit la directrice du port en ouvrant la séance, Mme Eva Roth.",
+            ("Eva Roth", "Mme", "directrice du port", None),
+        ),
+        ("fr", "M. Ian Roth est venu. Ce verrier dit que tout va.", ("Ian Roth", "M.", "verrier", None)),
         ("ru", "Искусствовед Ю. А. Бергман пояснила замысел.", ("Ю. А. Бергман", None, "Искусствовед", None)),
         (
             "ru",
@@ -93,6 +124,7 @@ def test_reading_out_and_opening_are_acts_of_speakers(language: str, sentence: s
     ("language", "sentence"),
     [
         ("ru", "Соавтором исследования выступил Ян Бек."),
+        ("ru", "Ответчик Ян Бек возражений не представил."),
         ("es", "Asistieron Nibia Prado y Tiago Brandt, de la Cámara de Comercio."),
     ],
 )

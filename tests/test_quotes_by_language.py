@@ -204,3 +204,109 @@ def test_paragraphs_quoted_as_a_block_can_be_signed_by_the_line_after_them() -> 
         language="pt",
     )
     assert [quote.speaker for quote in found.quotes] == ["Maria Auxiliadora Évora Tavares"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "speaker"),
+    [
+        (
+            "fr",
+            "« Le vent ne signe pas », sourit le doyen des souffleurs, que chacun appelle Vieux Toma.",
+            "Vieux Toma",
+        ),
+        ("pt", "A parteira, que todos conhecem como Tia Zezé, avisa: “Planta tem dono”.", "Tia Zezé"),
+        ("es", "“La cera es mía”, terció su socia, la ingeniera Nerea Solís.", "Nerea Solís"),
+        ("ru", "Ее наставник, печник Егор Лямин, добавил: «Печь помнит зиму».", "Егор Лямин"),
+        ("es", "“La cera es mía”, alegó el letrado de la demandante, Óscar Bielsa.", "Óscar Bielsa"),
+        ("fr", "« La cire est à moi », a lâché la consultante de l’OMPI Maud Van Reeth.", "Maud Van Reeth"),
+        ("ru", "«Воск наш», – заявила от имени пасечников главный технолог Нора Бабаян.", "Нора Бабаян"),
+        ("ru", "«Воск наш», – заявила директор дома «Улей и дети» Нора Бабаян.", "Нора Бабаян"),
+    ],
+)
+def test_what_stands_beside_a_name_does_not_hide_it(language: str, sentence: str, speaker: str) -> None:
+    assert speaker_of(language, sentence) == speaker
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "spans"),
+    [
+        (
+            "fr",
+            "« C’est un pari, précise Maud Reeth, qui a tenu la plume. Il est gagné. »",
+            ["C’est un pari", "Il est gagné."],
+        ),
+        (
+            "pt",
+            "“O couro vence o tempo, resumiu a mestra Olga Pinho. O plástico não.”",
+            ["O couro vence o tempo", "O plástico não."],
+        ),
+    ],
+)
+def test_a_clause_between_comma_and_full_stop_parts_a_quotation(language: str, sentence: str, spans: list[str]) -> None:
+    (quote,) = read(sentence, language=language).quotes
+    assert quote.text.split("\n\n") == spans
+
+
+def test_a_verb_alone_parts_a_quotation_where_the_subject_is_left_out() -> None:
+    found = read("Olga Pinho mostrou a sola.", "“O couro vence o tempo, comparou. O plástico não.”", language="pt")
+    assert said(found) == [("O couro vence o tempo\n\nO plástico não.", "Olga Pinho")]
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraphs", "speaker"),
+    [
+        ("es", ["Olga Pinzón pesó la miel. Según explicó, “la balanza no opina”."], "Olga Pinzón"),
+        (
+            "es",
+            ["El Embajador, Sr. Ian Roth, habló. El diplomático añadió que su Gobierno espera “dos años de calma”."],
+            "Ian Roth",
+        ),
+        (
+            "es",
+            ["Habló Olga Pinzón, gerente.", "A ella la duda no le pesa: “Quien pesa bien vende dos veces”."],
+            "Olga Pinzón",
+        ),
+        (
+            "fr",
+            [
+                "Mme Eva Roth sourit. À Léa Brun, qui voulait savoir à quoi sert “un sceau que nul ne lit”, elle a répondu."
+            ],
+            "Léa Brun",
+        ),
+        ("ru", ["Доклад прочла юрист Ада Рот. По словам докладчицы, закон «отстает от уха на век»."], "Ада Рот"),
+        (
+            "es",
+            ["“¿Y el molde?”, dijo Ian Roth.", "“El molde es mío”, replicó Eva Brun.", "“Lo será cuando lo pague”."],
+            "Ian Roth",
+        ),
+    ],
+)
+def test_the_clause_tells_whom_to_look_for(language: str, paragraphs: list[str], speaker: str) -> None:
+    assert read(*paragraphs, language=language).quotes[-1].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraphs"),
+    [
+        ("es", ["Habló Ian Roth. El grupo dejó un escrito en el que se solicita “un plazo que alcance para leer”."]),
+        ("es", ["Ian Roth calla. El pliego se leyó en la plaza. Establece que la lana “no cruzará el río sin sello”."]),
+        ("fr", ["Ian Roth se tait. La charte interdit de « vendre la laine sans le sceau du village »."]),
+        ("pt", ["Ian Roth cala. O edital proíbe “vender lã sem o selo da aldeia”."]),
+        ("ru", ["Ян Рот молчит. Устав запрещает «продавать шерсть без печати села»."]),
+        ("fr", ["« À qui le sceau ? », demande l’animatrice. « À tous », répond Me Eva Roth."]),
+    ],
+)
+def test_documents_and_strangers_do_not_lend_their_words_to_others(language: str, paragraphs: list[str]) -> None:
+    assert read(*paragraphs, language=language).quotes[0].speaker is None
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("es", "El encuentro, “Del hilo al mapa”, fue moderado por el Prof. Ian Roth."),
+        ("pt", "O festival, “Do fio ao mapa”, foi aberto por Ian Roth."),
+        ("fr", "La rencontre, « Du fil à la carte », a été ouverte par M. Ian Roth."),
+    ],
+)
+def test_the_name_of_an_event_is_no_quotation(language: str, sentence: str) -> None:
+    assert read(sentence, language=language).quotes == []

@@ -25,6 +25,7 @@ class Reader(Appositions):
     def __init__(self, text: str, tokens: list[Token], lex: Lexicon, *, headline: bool = False) -> None:
         super().__init__(text, tokens, lex)
         self.headline = headline
+        self._no_name = _NO_NAME if lex.data.code == "en" else _NO_NAME | lx.WEAK  # "Habló Ana Prado"
         self._things = [at for at in self._starts if tokens[at].flags & _THING]
         self._capitals = [at for at in self._starts if tokens[at].cap]
 
@@ -294,7 +295,7 @@ class Reader(Appositions):
             return None
         if (
             self._cap(at)
-            and not (token.first and (token.flags & _NO_NAME or compound(token.text)))
+            and not (token.first and (token.flags & self._no_name or compound(token.text)))
             and not token.flags & (lx.PRONOUN | lx.NOT_NAME)
         ):
             end = self._organization(at)

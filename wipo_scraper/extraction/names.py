@@ -83,7 +83,7 @@ class Names(Complements):
             and token.flags
             and not token.flags & (lx.PARTICLE | lx.TITLE | lx.DOCUMENT | lx.GIVEN)
         ):
-            return bool(token.flags & lx.WEAK and self._cap(at + 1))
+            return bool(token.flags & lx.WEAK and self._cap(at + 1)) and self.lex.data.code == "en"
         if token.flags & lx.PLACE and at == start and self._aged(at):
             return True  # "17-year-old Virginia Giuffre"
         if token.flags & _NEVER_NAME == lx.DEMONYM and at > start and self.lex.data.code != "en":

@@ -137,7 +137,9 @@ class Finder(Subjects):
             return False
         led, before = self.tokens[at - 2], self.tokens[at - 3]
         which = led.low in self.lex.complementizers and before.flags & (lx.ARTICLE | lx.PREPOSITION)
-        return bool(which or led.flags & lx.PRONOUN or (led.flags & lx.RELATIVE and led.low not in self.lex.complementizers))
+        return bool(
+            which or led.flags & lx.PRONOUN or (led.flags & lx.RELATIVE and led.low not in self.lex.complementizers)
+        )
 
     def _agentive(self, token: Token) -> bool:
         return bool(token.flags & lx.ACT) and token.text.rsplit(" ", 1)[-1].lower() in {*self.lex.agents, "from"}
