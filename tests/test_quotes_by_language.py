@@ -268,9 +268,7 @@ def test_a_verb_alone_parts_a_quotation_where_the_subject_is_left_out() -> None:
         ),
         (
             "fr",
-            [
-                "Mme Eva Roth sourit. À Léa Brun, qui voulait savoir à quoi sert “un sceau que nul ne lit”, elle a répondu."
-            ],
+            ["Mme Eva Roth sourit. À Léa Brun, qui voulait savoir ce que vaut “un sceau que nul ne lit”, elle répond."],
             "Léa Brun",
         ),
         ("ru", ["Доклад прочла юрист Ада Рот. По словам докладчицы, закон «отстает от уха на век»."], "Ада Рот"),

@@ -162,7 +162,7 @@ class Linker:
         return Link(region, at, self._method(right, "after"), right, right.subject, partial)
 
     def _in_relative(self, left: Report, at: int) -> bool:
-        """`To Roy, who wanted to know what it costs “…”, she said`: whether the clause before the marks ends with them."""
+        """`To Roy, who wanted to know what it costs “…”, she said`: whether their clause ends with the marks."""
         led = left.cue_first and self.tokens[left.cue_first - 1].flags & lx.RELATIVE and _personal(left.subject)
         return bool(led) and at + 1 < len(self.tokens) and self.tokens[at + 1].text == ","
 

@@ -218,7 +218,7 @@ class Reader(Appositions):
         return end + 1 if end + 1 < self.count and tokens[end].flags & lx.NAMING and self._cap(end + 1) else at
 
     def _called_by_others(self, at: int) -> int:
-        """The word number of the verb in "que tout le monde appelle Vieux Séa"; the same number if nobody is so called."""
+        """The word number of the verb in "que tout le monde appelle Vieux Séa"; the same number if there is none."""
         tokens, relative = self.tokens, at
         while relative < self.count and relative - at < _SHORT_LEAD and not tokens[relative].flags & lx.RELATIVE:
             if tokens[relative].text != "," and not tokens[relative].flags & lx.PREPOSITION:

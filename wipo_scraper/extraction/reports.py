@@ -14,6 +14,7 @@ _STRENGTHS: tuple[tuple[int, Strength], ...] = (
     (lx.ACT, "act"),
     (~0, "weak"),
 )
+_LED = 3  # words: "en que se"
 _NOT = frozenset({"не", "no", "não", "nunca", "pas", "jamais", "not", "never"})
 
 
@@ -133,7 +134,7 @@ class Finder(Subjects):
 
     def _impersonal(self, at: int) -> bool:
         """ "en el que se solicita": nobody in particular says so; "se queja" is a verb of the data."""
-        if at < len("en que se".split()) or self.tokens[at - 1].low != "se" or not self.lex.data.attribution.pro_drop:
+        if at < _LED or self.tokens[at - 1].low != "se" or not self.lex.data.attribution.pro_drop:
             return False
         led, before = self.tokens[at - 2], self.tokens[at - 3]
         which = led.low in self.lex.complementizers and before.flags & (lx.ARTICLE | lx.PREPOSITION)

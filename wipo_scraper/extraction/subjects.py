@@ -11,6 +11,7 @@ PERSONAL = frozenset({"person", "role", "pronoun"})
 _PHRASE = 8  # words of a source without a name
 _INSERTED = 8  # words between commas, between a verb and its subject
 _FAR = 9  # words between a verb and a subject after it
+_NOUN_ALONE = 2  # words: "el diplomático"
 _CONTRACTED = frozenset({"al", "del", "ao", "aos", "do", "da", "dos", "das"})  # a preposition and an article
 _REFERRING = frozenset({"person", "role", "pronoun", "organization", "document", "group"})
 
@@ -279,7 +280,7 @@ class Subjects:
         if tokens[first + 1].flags & (lx.CLOSED | lx.CUE):
             return None
         mention = Mention("group", first, at, tokens[first].start, tokens[at - 1].end, sentence=tokens[at].sentence)
-        if at - first == len("el diplomático".split()) and tokens[first + 1].low in self.lex.epithets:
+        if at - first == _NOUN_ALONE and tokens[first + 1].low in self.lex.epithets:
             mention.kind, mention.gender = "role", tokens[first].gender
             mention.role = mention.role_key = tokens[first + 1].low
         return mention
