@@ -21,7 +21,7 @@ REACH = 12  # blocks after the headline among which the text begins
 MOST_PLACE_WORDS = 4
 ABOVE = 4  # blocks above the headline where a date may stand
 
-_REFERENCE = re.compile(r"(?<![A-Za-z])(?:[A-Z]{2,4})/(?:19|20)\d\d/\d{1,4}(?!\d)")
+_REFERENCE = re.compile(r"(?<![A-Za-z])(?:[A-Z]{2,4})/(?:(?:19|20)\d\d/\d{1,4}|(?<=PR/)\d\d/\d{1,4})(?!\d)")
 _INLINE = re.compile(
     r"^(?P<place>[^\W\d_][^\d:;.!?\"“”«»()–—|/]{1,38}?)(?:,\s*(?P<date>[^–—|()]{4,30}?))?\s*(?:\([^()]{2,30}\)\s*)?(?:\s[–—-]{1,2}|[–—]|\s[|/])\s+\S"
 )
