@@ -89,7 +89,7 @@ def test_somebody_without_a_name_is_soon_forgotten() -> None:
 
 
 def test_somebody_who_may_be_a_man_or_a_woman_does_not_stand_for_her() -> None:
-    opening = "The net mender Odile Varga-Holt sells to nine ports. She had brought a letter in which a clerk wrote: “No.”"
+    opening = "The net mender Odile Varga-Holt sells soap. She brought a letter in which a clerk wrote: “No.”"
     assert last_speaker(opening, f"{TIDE} she told the meeting.") == ODILE
 
 
