@@ -154,3 +154,9 @@ def test_the_date_is_found_in_what_is_named_like_furniture(front: str) -> None:
 def test_the_footer_of_an_article_s_head_is_read() -> None:
     page = f"<article><h1>Two Piers</h1><footer><div>November 22, 2018</div></footer>{TEXT}</article>"
     assert read(html(page)).date == "2018-11-22"
+
+
+def test_figures_that_could_be_read_both_ways_leave_the_date_to_the_head() -> None:
+    head = '<meta property="article:published_time" content="2016-02-06T08:00:00Z">'
+    assert read(story("<p>02/06/2016</p>", head=head)).date == "2016-02-06"
+    assert read(story("<p>02/06/2016</p>")).date is None

@@ -140,8 +140,11 @@ class _Walker:
     def stamp(self, unread: etree._Element) -> None:
         """Keep the day of publication that an element states which is not read as text."""
         for element in unread.iter("time"):
-            if (stamp := element.get("datetime")) and _is_published(element):
+            stamp = element.get("datetime")
+            if stamp and _is_published(element):
                 self.page.stamps.append(Stamp(stamp, published=True))
+            elif not stamp and element.text:
+                self.page.stamps.append(Stamp(element.text, published=False))
 
     def open_large(self, element: etree._Element) -> None:
         """What stands in large letters counts as bold: old pages have no other headings."""

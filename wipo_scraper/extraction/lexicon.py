@@ -100,6 +100,8 @@ class Lexicon:
     token: re.Pattern[str] = field(default=re.compile(""))
     piece: re.Pattern[str] = field(default=re.compile(""))  # a token and the space before it
     script: str = "latin"
+    spaced: bool = True  # spaces stand between words
+    cased: bool = True  # the script tells names by a capital
     portfolios: frozenset[str] = frozenset()
     nominatives: dict[str, str] = field(default_factory=dict)
     passives: frozenset[str] = frozenset()
@@ -125,16 +127,6 @@ class Lexicon:
     posts: frozenset[str] = frozenset()
     ages: tuple[str, ...] = ()
     persons_relative: frozenset[str] = frozenset()
-
-    @property
-    def spaced(self) -> bool:
-        """Whether spaces stand between words."""
-        return self.script not in {"han", "kana"}
-
-    @property
-    def cased(self) -> bool:
-        """Whether the script tells names by a capital."""
-        return self.script in {"latin", "cyrillic"}
 
     @property
     def first_person_endings(self) -> tuple[str, ...]:
@@ -314,7 +306,9 @@ def lexicon(code: str) -> Lexicon:
     """The compiled lexicon of a language."""
     data = speech(code)
     token = _pattern(data)
-    lex = Lexicon(data, token=token, piece=re.compile(rf"\s*+(?:{token.pattern})"), script=language(code).text.script)
+    script = language(code).text.script
+    lex = Lexicon(data, token=token, piece=re.compile(rf"\s*+(?:{token.pattern})"), script=script)
+    lex.spaced, lex.cased = script not in {"han", "kana"}, script in {"latin", "cyrillic"}
     attribution, names, roles, pronouns = data.attribution, data.names, data.roles, data.pronouns
     lex.add(attribution.speaking, CUE)
     lex.add(attribution.beside_marks, WEAK)

@@ -84,6 +84,8 @@ class Names(Complements):
             and not token.flags & (lx.PARTICLE | lx.TITLE | lx.DOCUMENT | lx.GIVEN)
         ):
             return bool(token.flags & lx.WEAK and self._cap(at + 1)) and self.lex.data.code == "en"
+        if token.flags & lx.PLACE and at == start and self._courteous(at):
+            return True  # "Mrs. Palau"
         if token.flags & lx.PLACE and at == start and self._aged(at):
             return True  # "17-year-old Virginia Giuffre"
         if token.flags & _NEVER_NAME == lx.DEMONYM and at > start and self.lex.data.code != "en":
@@ -101,6 +103,12 @@ class Names(Complements):
     def _leads_on(self, at: int) -> bool:
         """Whether a name goes on after a particle: "de la Cruz"."""
         return self._cap(at) or (at < self.count and bool(self.tokens[at].flags & lx.PARTICLE) and self._cap(at + 1))
+
+    def _courteous(self, at: int) -> bool:
+        """Whether a form of address that tells the gender stands before a single word: no place has one."""
+        before = self.tokens[at - 1] if at else None
+        courteous = before is not None and before.flags & lx.HONORIFIC and before.gender and not before.flags & lx.ROLE
+        return bool(courteous) and not self._cap(at + 1)
 
     def _aged(self, at: int) -> bool:
         """Whether an age stands before a word."""

@@ -115,6 +115,8 @@ def _closed(readings: list[Reading], number: int, taken: int, lex: Lexicon) -> P
         first -= 1
     if first == 0 and number > 1:
         first = 1  # the lead is no quotation
+    while first < number - 1 and readings[first].regions and lex.cased and not _first_person(readings[first]):
+        first += 1  # what names a title in marks before anybody speaks of himself tells of the event
     quoted = readings[first:number]
     if not any(_first_person(reading) or reading.kind == "block_quote" for reading in quoted) and lex.cased:
         return None
