@@ -149,7 +149,8 @@ class Discourse:
         words = [match.group().lower() for match in self.people.lex.token.finditer(mention.role or "")]
         nominatives = self.people.lex.nominatives
         named = (self.organizations.get(word) for word in words[1:])
-        inflected = (self.organizations.get(nominatives.get(word, "")) for word in words[1:])
+        nouns = (nominatives.get(word, "") for word in words[1:])
+        inflected = (self.organizations.get(noun) for noun in nouns if noun not in self.people.lex.bodies)
         capital = (name for name in inflected if name is not None and name[0].isupper())
         return next((name for name in named if name is not None), None) or next(capital, None)
 
