@@ -115,10 +115,18 @@ class ArabicReader(ArabicRoles):
             mention.gender = next((t.gender for t in tokens[name_at:after] if t.gender), None) or role.gender
             self._give_role(mention, role)
             return self._apposition(mention)
+        if self._describes(at, role):
+            return None
         mention = Mention("role", start, role.last, tokens[start].start, role.end)
         self._give_role(mention, role)
         mention.gender, mention.possessor = role.gender, possessor
         return mention
+
+    def _describes(self, at: int, role: Role) -> bool:
+        """Whether an indefinite noun alone goes with the noun before it: "عود قديم معلق"."""
+        before = self.tokens[at - 1] if at else None
+        bare = role.last == at + 1 and not articled(self.tokens[at])
+        return bool(bare and before is not None and before.region < 0 and before.flags & lx.NOT_NAME)
 
     def _after_second_role(self, at: int) -> int:
         """The word after a second role that stands before the name; the same word if there is none."""
@@ -173,9 +181,17 @@ class ArabicReader(ArabicRoles):
         """Whether the words can be the subject of the verb before them."""
         if before.low in _AS_FOR and end < self.count:
             return bool(self.tokens[end].flags & lx.CUE) and self.tokens[end].low.startswith("ف")
+        alone = end - at == 1 and self.tokens[at].flags & lx.GIVEN and not self.tokens[at].flags & ~lx.GIVEN
+        if alone and before.flags & (lx.CUE | lx.WEAK):  # somebody's given name: "تقول ليلى إن …"
+            return self._bounded(end) and (not self.lex.takes_object(before.low) or self._leads(end))
         if not before.flags & (lx.CUE | lx.ACCORDING) or self.lex.takes_object(before.low):
             return False
         return end - at > 1 and self._bounded(end) and not definite(self.tokens[at])
+
+    def _leads(self, at: int) -> bool:
+        """Whether what is said follows a verb's subject at once."""
+        token = self.tokens[at] if at < self.count else None
+        return token is not None and (token.region >= 0 or token.text == ":" or token.low in self.lex.complementizers)
 
     def _after_to(self, at: int) -> Mention | None:
         """A name written together with "to": "وفقاً لديزموند إيفل-تران"."""

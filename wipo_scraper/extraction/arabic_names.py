@@ -94,6 +94,8 @@ class ArabicNames(Reader):
             return True  # "اللواتي،": a family name, since no clause follows
         if "-" in low and len(low) > 5:  # a double name, in transliteration
             return not token.flags & _STOP
+        if not place and token.flags & lx.ROLE and not definite(token) and self._honoured_before(at):
+            return at + 1 < self.count and "-" in self.tokens[at + 1].low  # "الدكتور مختار حمادي-ديالو"
         if token.flags & lx.GIVEN:
             doubtful = token.flags & _STOP
             family = not doubtful & lx.CLOSED and (self._before_family(at) or self._apart(at))
@@ -176,6 +178,7 @@ class ArabicNames(Reader):
             or token.low in _COMPOUNDS
             or ("-" in token.low and len(token.low) > 5 and not token.flags & _STOP)
             or (definite(token) and token.low in self.families)
+            or (definite(token) and not token.flags and token.low.endswith("ي") and self._ends(at + 1))
             or (at > 1 and definite(token) and not token.flags and bool(self.tokens[at - 2].flags & lx.PARTICLE))
         )
 

@@ -74,6 +74,10 @@ class ArabicFinder(Finder):
         feminine = self.tokens[found.first].low.endswith(("ة", "ات"))
         return found if feminine == (self._verb_gender(self.tokens[at]) == "f") else None  # "ودعا هيئات البث": object
 
+    def _document_after(self, at: int) -> Mention | None:
+        """A document after a preposition is where somebody writes: "وكتبت في مقدمة الكتاب"."""
+        return None
+
     def _noun_after(self, at: int) -> Mention | None:
         """A subject that nothing is known of: "وقال اتحاد الصيادين", or a family name alone."""
         tokens, first = self.tokens, at + 1

@@ -17,6 +17,7 @@ _OPENS = (
     | lx.ACT | lx.WEAK | lx.ARTICLE
 )  # fmt: skip
 _IS = "是"
+_OPENING = "于"  # opens a name, "于贝尔", but ends none: "…于5月访问"
 _LONGEST_ROLE = 8  # signs
 _NO_ENTRY = Entry()
 _LONGEST_AUXILIARIES = 3
@@ -76,9 +77,9 @@ class ChineseNames:
             for word, entry in self.words.lex.words.items()
             if len(word) > 1 and entry.flags & (lx.ROLE | lx.HONORIFIC)
         )
-        sounds = "".join(sorted(self.sounds))
+        sounds = "".join(sorted(self.sounds - {_OPENING}))
         sign = f"(?:(?!{stops})[{sounds}]|[{sounds}](?={titles}))"  # "阿里亚加大使": no "加大"
-        return rf"(?:{sign}){{1,9}}(?:[{_HYPHENS}](?:(?:{sign}){{1,9}}|[{families}]))*"
+        return rf"{_OPENING}?(?:{sign}){{1,9}}(?:[{_HYPHENS}](?:(?:{sign}){{1,9}}|[{families}]))*"
 
     def anchors(self, before: Token) -> bool:
         """Whether a word can stand directly before the name of its bearer: a role, known or by its ending."""
