@@ -14,14 +14,18 @@ _STOP = (
     | lx.DOCUMENT | lx.ACT | lx.PLURAL | lx.DEMONYM | lx.HONORIFIC | lx.TITLE | lx.EVENT
 )  # fmt: skip
 _TANWIN = ("\u064b", "\u064d", "\u064c", "\u064bا")  # of indefinite nouns
+_JOINED_PRESENT = ("وي", "وت", "في", "فت", "ثم")  # "and", "so" with a verb
 _PRESENT = ("ي", "ن", "ست", "سي")
 _NAMES_WITH_YA = ("يا", "يو", "يي", "نا", "نو", "ني", "ستي", "ستر", "سيل", "سيم", "سين", "سير")
 _JOINED_NAMES = ("وا", "وي", "وو", "ول", "وت")  # in which "و" is part of the name: "Watson", "Wang"
 _WITH = ("ب", "ل", "ك")  # prepositions written together with their noun
+_OFFICES = frozenset({"المدير", "الوزير", "الرئيس", "السفير", "المفوض", "المحافظ", "المندوب", "الممثل", "السيد", "النائب"})
 _HOUSE = "آل"  # "house of", without its sign the article
 _WEAK_PARTICLES = frozenset({"لا", "دا", "لو", "دي", "دو", "تن", "ست", ARTICLE})  # other words too
 _SERVANT = "عبد"  # "of God": the name after it is half of one
 _OF_THEM = ("ها", "هم", "هما", "نا")
+_OF_HIM = "ته"  # "محاضرته"
+_CLOSING = frozenset({"اوغلو", "اوغلي", "زاده"})  # particles after the name
 
 
 class ArabicNames(Reader):
@@ -48,7 +52,7 @@ class ArabicNames(Reader):
             end = at + _USUAL_NAME  # the verb's object follows its subject without a sign
             while end < self.count and (tokens[end].low in _COMPOUNDS or tokens[end - 1].flags & lx.PARTICLE):
                 end += 1
-        while end > at and tokens[end - 1].flags & lx.PARTICLE and tokens[end - 1].low not in self.families:
+        while end > at and tokens[end - 1].flags & lx.PARTICLE and not self._closing(end - 1):
             end -= 1
         last = tokens[end - 1].text
         joined = end - at > 1 and tokens[end - 2].flags & lx.PARTICLE
@@ -56,6 +60,10 @@ class ArabicNames(Reader):
         noun = last.endswith("ة") and not second and not self._bounded(end)
         indefinite = last.endswith(_TANWIN) or noun
         return end - 1 if end - at > 1 and indefinite and "-" not in last else end
+
+    def _closing(self, at: int) -> bool:
+        """Whether a particle can end a name."""
+        return self.tokens[at].low in _CLOSING or self.tokens[at].low in self.families
 
     def _with_particle(self, at: int) -> bool:
         """Whether an unknown word with the article is a first name: "المنوبية بالحاج …"."""
@@ -95,7 +103,8 @@ class ArabicNames(Reader):
         if "-" in low and len(low) > 5:  # a double name, in transliteration
             return not token.flags & _STOP
         if not place and token.flags & lx.ROLE and not definite(token) and self._honoured_before(at):
-            return at + 1 < self.count and "-" in self.tokens[at + 1].low  # "الدكتور مختار حمادي-ديالو"
+            after = self.tokens[at + 1] if at + 1 < self.count else token
+            return "-" in after.low or bool(after.flags & lx.GIVEN)  # "السيد شيخ عمر"
         if token.flags & lx.GIVEN:
             doubtful = token.flags & _STOP
             family = not doubtful & lx.CLOSED and (self._before_family(at) or self._apart(at))
@@ -114,7 +123,8 @@ class ArabicNames(Reader):
             return False
         if place == 0:
             with_noun = low.startswith(_WITH) and low.endswith("ة")  # "بلهجة": with an accent
-            verb = self.headline and low.startswith("ت")
+            named = at + 1 < self.count and self.tokens[at + 1].flags & lx.GIVEN
+            verb = low.startswith(_JOINED_PRESENT if named else ()) or (self.headline and low.startswith("ت"))
             return self._honoured_before(at) or not (with_noun or verb)
         if place > 1 and low.endswith("ة") and at + 1 < self.count and definite(self.tokens[at + 1]):
             return False  # "حكاية النول"
@@ -133,7 +143,9 @@ class ArabicNames(Reader):
         """Whether a word for a trade is a family name: "رنا حداد"."""
         given, token = self.tokens[at - 1], self.tokens[at]
         sure = given.flags & lx.GIVEN and not given.flags & _STOP
-        return bool(sure) and not definite(token) and not token.low.endswith("ة") and self._bounded(at + 1)
+        if not sure or token.low.endswith("ة") or " " in token.low:
+            return False
+        return token.low not in _OFFICES if definite(token) else self._bounded(at + 1)
 
     def _strange(self, name: str) -> bool:
         """Whether nothing is known of a word without its "and": "ورتاني"."""
@@ -155,6 +167,8 @@ class ArabicNames(Reader):
             entry = self.lex.words.get(name[:-1])
             if entry is not None and entry.flags & (lx.NOT_NAME | lx.ROLE | lx.DOCUMENT | lx.ORGANIZATION | lx.TITLE):
                 return True
+        if len(name) > 5 and name.endswith(_OF_HIM):
+            return True
         return len(name) > 4 and name.endswith(_OF_THEM) and not name.endswith(("انا", "ينا", "ونا"))
 
     def _honoured_before(self, at: int) -> bool:

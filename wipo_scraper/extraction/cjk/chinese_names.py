@@ -18,6 +18,9 @@ _OPENS = (
 )  # fmt: skip
 _IS = "是"
 _OPENING = "于"  # opens a name, "于贝尔", but ends none: "…于5月访问"
+_TIBETAN = frozenset("才更")  # open names, before certain signs: "才让", "更登"
+_CALLED = "叫"  # "老人叫拉巴次仁"
+_AGED = re.compile("(?:今年|现年|时年|年近|年过|年仅|年方|刚满)?[一二三四五六七八九十百0-9]+岁|出?生于|出生在|毕业于|出身于?|来自")
 _LONGEST_ROLE = 8  # signs
 _NO_ENTRY = Entry()
 _LONGEST_AUXILIARIES = 3
@@ -38,7 +41,7 @@ _THIRD = frozenset("氏子郎")  # of a given name: in the names of Vietnamese w
 _NEVER_LAST = frozenset("在则对说称向者也还与就的是等及被把将都又却从由给跟并问答他她它这那了着们总")
 
 _AND = "和"  # ends given names too: "钟秉和说"
-_SELDOM_LAST = frozenset("于以为至因经同随时曾任将已有没不会能要很更最后前让请用常")
+_SELDOM_LAST = frozenset("于以为至因经同随时曾任将已有没不会能要很更最后让请用常")
 
 _SAYING = re.compile('[一-龥]{4}[：:]["“「]')  # how somebody speaks: "言辞激烈：“…”"
 
@@ -57,7 +60,7 @@ class ChineseNames:
         self.lengths = sorted({len(name) for name in double}, reverse=True)
         self.sounds = frozenset(names.transliteration)
         self.endings = words.lex.data.roles.endings
-        self.openers = self.sounds | self.single | {name[0] for name in double}
+        self.openers = self.sounds | _TIBETAN | self.single | {name[0] for name in double}
         known = words.lex.words.items()
         self.closed = frozenset(w for w, entry in known if len(w) == 1 and entry.flags & (lx.CLOSED | lx.ACCORDING))
         part = self._part()
@@ -78,7 +81,7 @@ class ChineseNames:
             if len(word) > 1 and entry.flags & (lx.ROLE | lx.HONORIFIC)
         )
         sounds = "".join(sorted(self.sounds - {_OPENING}))
-        sign = f"(?:(?!{stops})[{sounds}]|[{sounds}](?={titles}))"  # "阿里亚加大使": no "加大"
+        sign = f"(?:(?!{stops})[{sounds}]|[{sounds}](?={titles})|(?<=布)都|才(?=[让旦仁吉增])|更(?=[登尕桑藏]))"  # "阿里亚加大使": no "加大"
         return rf"{_OPENING}?(?:{sign}){{1,9}}(?:[{_HYPHENS}](?:(?:{sign}){{1,9}}|[{families}]))*"
 
     def anchors(self, before: Token) -> bool:
@@ -94,7 +97,7 @@ class ChineseNames:
 
         `known`: names of the page, by their first sign. `titled`: the word before is the title of the name before it.
         """
-        foreign = self.foreign.match(text, at, stop) if text[at] in self.sounds else None
+        foreign = self.foreign.match(text, at, stop) if text[at] in self.openers else None
         if foreign:
             return foreign.end()
         for name in known.get(text[at], ()):
@@ -103,7 +106,8 @@ class ChineseNames:
         if titled:
             return at
         touching = before is not None and before.region < 0 and before.end == at and text[at - 1] not in _PUNCTUATION
-        anchored = before is not None and touching and self.anchors(before)
+        called = before is not None and touching and before.text.endswith(_CALLED)
+        anchored = before is not None and touching and (called or self.anchors(before))
         if before is not None and touching and not anchored and not before.flags & _OPENS and before.text[-1].isalnum():
             return at
         addressed = self._addressed(text, at, stop)
@@ -112,7 +116,11 @@ class ChineseNames:
         size, entry = self.words.longest(text, at)
         if size > 1:
             place = anchored and entry.flags & lx.PLACE  # "会长洛桑次仁"
-            longer = self._sounded(text, at, stop, anchored=True, opening=False) if place else at
+            if place:
+                longer = self._sounded(text, at, stop, anchored=True, opening=False)
+            else:  # "统计师何以宁"
+                longer = self._native(text, at, stop, anchored=True, opening=False, full=True) if anchored else 0
+                longer = longer if longer and self._follows(text, longer, stop) >= _REPORTED else 0
             return longer if longer > at + size else at
         opening = not touching or (before is not None and bool(before.flags & _OPENS))
         return (
@@ -222,7 +230,7 @@ class ChineseNames:
         """What stands after a possible name."""
         if end >= stop or text[end] in _PUNCTUATION or (text[end].isascii() and text[end] not in _COLONS):
             return _CLOSED
-        if text[end] in _COLONS or (text[end] == _IS and self._ends_in_role(text, end + 1, stop)):
+        if text[end] in _COLONS or _AGED.match(text, end) or (text[end] == _IS and self._ends_in_role(text, end + 1, stop)):
             return _REPORTED
         rank = _NOTHING
         for _ in range(_LONGEST_AUXILIARIES):
