@@ -108,7 +108,8 @@ class ArabicNames(Reader):
         if token.flags & lx.GIVEN:
             doubtful = token.flags & _STOP
             family = not doubtful & lx.CLOSED and (self._before_family(at) or self._apart(at))
-            sure = not doubtful or family or self._honoured_before(at)
+            within = place and not doubtful & ~lx.NOT_NAME and self.tokens[at - 1].low in self.lex.words  # "شيخ عمر"
+            sure = not doubtful or family or within or self._honoured_before(at)
             return sure and low in self.lex.words
         return True if place == 1 and token.flags & lx.ROLE and self._trade(at) else None
 
