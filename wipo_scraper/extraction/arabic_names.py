@@ -49,7 +49,7 @@ class ArabicNames(Reader):
             if end - at > 1 and self._family(end - 1, at) and not self._continues(end):
                 break
         if end - at > _USUAL_NAME and not self._bounded(end) and not self._family(end - 1, at):
-            end = at + _USUAL_NAME  # the verb's object follows its subject without a sign
+            end = at + _USUAL_NAME + (tokens[at].low == _SERVANT)  # the verb's object follows its subject without a sign
             while end < self.count and (tokens[end].low in _COMPOUNDS or tokens[end - 1].flags & lx.PARTICLE):
                 end += 1
         while end > at and tokens[end - 1].flags & lx.PARTICLE and not self._closing(end - 1):
@@ -209,6 +209,8 @@ class ArabicNames(Reader):
         words = self.tokens[at:end]
         if len(words) == 1:
             return words[0].low in self.families
+        if words[0].low == _SERVANT:
+            return True
         given = words[0].flags & lx.GIVEN and (not words[0].flags & _STOP or words[1].low in _COMPOUNDS)
         if given and (len(words) > 2 or not words[1].flags & lx.NOT_NAME):
             return True

@@ -43,6 +43,7 @@ _NEVER_LAST = frozenset("在则对说称向者也还与就的是等及被把将�
 _AND = "和"  # ends given names too: "钟秉和说"
 _SELDOM_LAST = frozenset("于以为至因经同随时曾任将已有没不会能要很更最后让请用常")
 
+_PERSON = re.compile("[他她](?!们)")
 _SAYING = re.compile('[一-龥]{4}[：:]["“「]')  # how somebody speaks: "言辞激烈：“…”"
 
 # What follows a possible name: how much it speaks for the name ending there.
@@ -156,8 +157,9 @@ class ChineseNames:
                     return end
                 title = text[end : end + size]
                 long = end - at >= _SHORTEST_BEFORE_ROLE or _PERSONAL_TITLES.fullmatch(title) is not None
+                opened = (at == 0 or text[at - 1] in _PUNCTUATION) and end - at == family + _GIVEN
                 named = not self._wordy(text, at, end) and not names_organization(text[at:end])
-                if not alone and long and not place and named and self._follows(text, end + size, stop):
+                if not alone and long and not place and named and (opened or self._follows(text, end + size, stop)):
                     return end
         return 0
 
@@ -182,6 +184,8 @@ class ChineseNames:
             if not sign.isalpha() or sign in DOTS:
                 break
             rank = self._follows(text, end, stop)
+            if rank == _CLOSED and end == longest and self._introduced(text, at, end):
+                rank = _REPORTED
             if sign in _NEVER_LAST or (sign == _AND and (rank < _REPORTED or end < at + family + 2)):
                 rank = _NOTHING
             if rank == best[0] >= _CLOSED and (sign in _SELDOM_LAST or self.words.longest(text, end - 1)[0] > 1):
@@ -200,6 +204,10 @@ class ChineseNames:
         if doubtful or rank < _REPORTED or (rank < _HONOURED and not opening):
             return 0
         return end if rank == _HONOURED or not full or end >= longest else 0
+
+    def _introduced(self, text: str, at: int, end: int) -> bool:
+        """Whether a block opens with a name of the usual length and goes on with "he" or "she"."""
+        return at == 0 and _PERSON.search(text, end) is not None and not self._wordy(text, at, end)
 
     def _unclear(self, text: str, at: int, stop: int, family: int) -> int:
         """Where a name ends that nothing telling follows: with its signs for sounds, at a known word, or as usual."""
