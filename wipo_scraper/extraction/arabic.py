@@ -96,7 +96,9 @@ class ArabicReader(ArabicRoles):
 
     def _role_first(self, start: int, at: int, possessor: str | None) -> Mention | None:
         """Role and name, or role alone: "وزير التجارة سامي الهاشمي", "المدير العام"."""
-        role = None if self._asks(at) else self._role(at, determined=True)
+        head = self.tokens[at]
+        verb = head.first and head.flags & lx.CUE and self._asks(at)
+        role = None if verb else self._role(at, determined=True)
         if role is None:
             return None
         tokens = self.tokens
@@ -141,7 +143,7 @@ class ArabicReader(ArabicRoles):
         token = self.tokens[at]
         after = self.tokens[at + 1] if at + 1 < self.count else token
         subject = after.flags & (lx.ROLE | lx.HONORIFIC | lx.GIVEN | lx.PLURAL)
-        return bool(token.first and token.flags & lx.CUE and subject and not articled(token))
+        return bool(subject and not articled(token))
 
     def _after_second_role(self, at: int) -> int:
         """The word after a second role that stands before the name; the same word if there is none."""

@@ -58,10 +58,14 @@ class ChineseNames:
         names = words.lex.data.names
         single, *double = names.surnames.split(" ")
         self.single, self.double = frozenset(single), frozenset(double)
-        self.lengths = sorted({len(name) for name in double}, reverse=True)
+        self.lengths: dict[str, list[int]] = {}  # of the double ones by their first sign, the longest first
+        for name in sorted(double, key=len, reverse=True):
+            if len(name) not in (lengths := self.lengths.setdefault(name[0], [])):
+                lengths.append(len(name))
         self.sounds = frozenset(names.transliteration)
         self.endings = words.lex.data.roles.endings
-        self.openers = self.sounds | _TIBETAN | self.single | {name[0] for name in double}
+        self.starts = self.sounds | _TIBETAN  # of names in signs for sounds
+        self.openers = self.starts | self.single | {name[0] for name in double}
         known = words.lex.words.items()
         self.closed = frozenset(w for w, entry in known if len(w) == 1 and entry.flags & (lx.CLOSED | lx.ACCORDING))
         part = self._part()
@@ -98,7 +102,7 @@ class ChineseNames:
 
         `known`: names of the page, by their first sign. `titled`: the word before is the title of the name before it.
         """
-        foreign = self.foreign.match(text, at, stop) if text[at] in self.openers else None
+        foreign = self.foreign.match(text, at, stop) if text[at] in self.starts else None
         if foreign:
             return foreign.end()
         for name in known.get(text[at], ()):
@@ -132,7 +136,10 @@ class ChineseNames:
 
     def family(self, text: str, at: int) -> int:
         """Length of the family name at a place."""
-        return next((n for n in self.lengths if text[at : at + n] in self.double), int(text[at] in self.single))
+        for length in self.lengths.get(text[at], ()):
+            if text[at : at + length] in self.double:
+                return length
+        return int(text[at] in self.single)
 
     def _addressed(self, text: str, at: int, stop: int) -> int:
         """A part of a name before an honorific or a role: "马兰塔韦尔德女士", "梁局长"."""
