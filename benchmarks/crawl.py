@@ -152,16 +152,14 @@ def measure_crawl(articles: int, folder: Path) -> dict[str, Any]:
     }
 
 
-# The high-water mark in /proc is this program's own; that of getrusage is at least that of the process that forked it.
 _OPEN = """
 import sys, time
 from pathlib import Path
+from benchmarks.memory import peak_mb
 from wipo_scraper.storage.memory import Memory
 begin = time.perf_counter()
 Memory(Path(sys.argv[1])).close()
-seconds = time.perf_counter() - begin
-(peak,) = (line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM"))
-print(seconds, int(peak) / 1024)
+print(time.perf_counter() - begin, peak_mb())
 """
 
 

@@ -9,7 +9,6 @@ Each export runs in a process of its own; memory is that process's peak.
 import argparse
 import json
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -22,6 +21,7 @@ from typing import Any
 
 import orjson
 
+from benchmarks.memory import peak_mb
 from wipo_scraper.article import SCHEMA_VERSION
 from wipo_scraper.warehouse.export import FORMATS, export
 
@@ -166,9 +166,7 @@ def _export_one(data_dir: str, to: str, target: str) -> None:
     started = time.perf_counter()
     export(Path(data_dir), to, Path(target))
     seconds = time.perf_counter() - started
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    processor = used.ru_utime + used.ru_stime
-    print(json.dumps({"seconds": seconds, "processor s": processor, "peak MB": used.ru_maxrss / 1024}))
+    print(json.dumps({"seconds": seconds, "processor s": time.process_time(), "peak MB": peak_mb()}))
 
 
 def main() -> None:

@@ -27,6 +27,7 @@ from lxml import html
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.memory import peak_mb
 from tests.archive_files import DAY, address, page, write_warc
 from tests.scrapy_process import ROOT
 from tests.site.build import build
@@ -83,7 +84,7 @@ def _run_one(folder: str, data_dir: str, workers: str) -> None:
                 "records": sum(row["records"] for row in report["coverage"]),
                 "seconds": seconds,
                 "cpu": own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime,
-                "own_mb": own.ru_maxrss / 1024,
+                "own_mb": peak_mb(),
                 "worker_mb": children.ru_maxrss / 1024,
             }
         )

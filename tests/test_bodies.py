@@ -84,6 +84,9 @@ LEAKS = [
     "<footer><p>Harbour Gazette, printed on both piers since 1911, all clocks reserved.</p></footer>",
     "<nav><ul><li><a href=/>Home</a></li><li>Where we are, how we got here, and when we leave.</li></ul></nav>",
     "<form><p>Sign up for the newsletter of the harbour office, four times a year.</p><input name=mail></form>",
+    "<p>Pour tout complément d’information, veuillez contacter la capitainerie :</p><ul><li>Courrier</li></ul>",
+    "<h2>Otros discursos</h2><p>El reloj del muelle, palabras de la capitana, 3 de marzo</p>",
+    "<p>Количество показов: 1046</p>",
     "<hr><p class=small>The Gazette is printed on both piers.</p>",
 ]
 

@@ -18,6 +18,7 @@ from tests.pages import LEAD, TEXT, read, story
         ("<p>جنيف<br>22-09-2014<br>PR/2014/766</p>", "جنيف", "PR/2014/766", "2014-09-22"),
         ("<p>September 29, 2023</p><p>Geneva</p>", "Geneva", None, "2023-09-29"),
         ("<p>29.09.2023</p><p>Brill, September 29, 2023</p>", "Brill", None, "2023-09-29"),
+        ("<p>Geneva, February 3, 1999<br>Press Release PR/99/155</p>", "Geneva", "PR/99/155", "1999-02-03"),
         ("<p>Monday, July 8, 2024</p>", None, None, "2024-07-08"),
         ("<p>Published: July 8, 2024</p>", None, None, "2024-07-08"),
     ],

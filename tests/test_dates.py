@@ -106,6 +106,16 @@ def test_a_date_above_the_headline_is_found() -> None:
     assert read(html(f"<main><p>June 2012</p><h1>Two Piers Agree on the Time</h1>{TEXT}</main>")).date == "2012-06"
 
 
+def test_a_footer_that_opens_the_article_holds_its_date() -> None:
+    footer = "<footer class=node__meta>September 2021 • <span>Odile Brandt</span></footer>"
+    assert read(html(f"<h1>Two Piers Agree on the Time</h1><article>{footer}{TEXT}</article>")).date == "2021-09"
+
+
+def test_an_element_named_for_its_date_is_read_whatever_else_its_name_says() -> None:
+    date = "<div class=news-list-date><time datetime=2024-05-17>17.05.2024</time></div>"
+    assert read(html(f"<main>{date}<h1>Two Piers Agree on the Time</h1>{TEXT}</main>")).date == "2024-05-17"
+
+
 def test_the_address_serves_last() -> None:
     article = read(story(), url="https://news.example.org/2021/11/09/piers")
     assert (article.date, article.evidence.date.from_) == ("2021-11-09", "url")
@@ -144,3 +154,9 @@ def test_the_date_is_found_in_what_is_named_like_furniture(front: str) -> None:
 def test_the_footer_of_an_article_s_head_is_read() -> None:
     page = f"<article><h1>Two Piers</h1><footer><div>November 22, 2018</div></footer>{TEXT}</article>"
     assert read(html(page)).date == "2018-11-22"
+
+
+def test_figures_that_could_be_read_both_ways_leave_the_date_to_the_head() -> None:
+    head = '<meta property="article:published_time" content="2016-02-06T08:00:00Z">'
+    assert read(story("<p>02/06/2016</p>", head=head)).date == "2016-02-06"
+    assert read(story("<p>02/06/2016</p>")).date is None

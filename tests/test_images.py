@@ -27,6 +27,7 @@ def with_caption(caption: str) -> Article:
         ("The clock. (Photo: Courtesy of the Harbour Office)", "The clock.", "Courtesy of the Harbour Office"),
         ("The clock (Credit - Dhillon Oyelaran)", "The clock", "Dhillon Oyelaran"),
         ("L’horloge à midi (Image : OMPI/Ani Gobelet)", "L’horloge à midi", "OMPI/Ani Gobelet"),
+        ("El reloj al mediodía<br>Foto OMPI: M. Berrio", "El reloj al mediodía", "M. Berrio"),
         ("El reloj al mediodía (Foto: OMPI/Berrio)", "El reloj al mediodía", "OMPI/Berrio"),
         ("Часы в полдень (Фото: ВОИС)", "Часы в полдень", "ВОИС"),
         ("正午的时钟 (图片:WIPO/E. Ferran)", "正午的时钟", "WIPO/E. Ferran"),
@@ -110,6 +111,12 @@ def test_a_lazy_image_is_read_from_where_its_address_waits() -> None:
     assert [image.url for image in read(story(text=f"<p>{LEAD}</p>{element}{TEXT}")).images] == [
         "https://www.wipo.int/i/clock.jpg"
     ]
+
+
+def test_the_foot_of_an_image_is_its_caption() -> None:
+    foot = "<div><img src=/images/clock.jpg><div class=media__foot><p>The clock at noon</p></div></div>"
+    article = read(story(text=f"<p>{LEAD}</p>{foot}<p>{SECOND}</p><p>{THIRD}</p>"))
+    assert [image.caption for image in article.images] == ["The clock at noon"]
 
 
 def test_in_a_rendition_an_image_is_its_credit() -> None:

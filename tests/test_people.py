@@ -25,6 +25,7 @@ def speakers(*paragraphs: str, **options: str) -> list[Speaker]:
         ("Nguyen Thao de la Cruz said boats are late.", "Nguyen Thao de la Cruz", None, None, None),
         ("Odile Varga, who heads the shop of the Kelp Guild, said so.", "Odile Varga", None, None, "Kelp Guild"),
         ("Odile Varga, Clerk in the Kelp Division, said so.", "Odile Varga", None, "Clerk", "Kelp Division"),
+        ("“No,” Mrs. Palau declared.", "Palau", "Mrs.", None, None),
         ("Odile Varga, Clerk in Brill, said so.", "Odile Varga", None, "Clerk in Brill", None),
         ("Rep. Odile Varga (R-Ohio), chair of the panel, said so.", "Odile Varga", "Rep.", "chair of the panel", None),
         ("Odile Varga, Clerk of the Guild of Film and Radio Artists (GFRA), said so.", "Odile Varga", None, "Clerk",

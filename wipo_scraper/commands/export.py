@@ -3,25 +3,11 @@
 import argparse
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress
 from scrapy.commands import ScrapyCommand
 
-from wipo_scraper.commands.leaving import USAGE, leave
-from wipo_scraper.storage.lines import OutputError
-from wipo_scraper.warehouse.export import FORMATS, Exported, export
-from wipo_scraper.warehouse.extras import MissingExtraError
-from wipo_scraper.warehouse.reading import NoArticlesError
-from wipo_scraper.warehouse.workshop import TargetBusyError, TargetError
-
-_STATUS: dict[type[Exception], int] = {
-    NoArticlesError: USAGE,
-    TargetError: USAGE,
-    MissingExtraError: 1,
-    OutputError: 3,
-    OSError: 3,
-    TargetBusyError: 75,
-}
+from wipo_scraper.commands.data_dir import add_target, make_of, refusals
+from wipo_scraper.warehouse.export import FORMATS, export
 
 
 class Command(ScrapyCommand):
@@ -42,27 +28,18 @@ class Command(ScrapyCommand):
         """Add the command's options to Scrapy's."""
         super().add_options(parser)
         folders = ", ".join(name for name, it in FORMATS.items() if it.folder)
+        add_target(parser, f"file; a folder for {folders}")
         parser.add_argument("--to", choices=FORMATS, required=True, help="format")
-        parser.add_argument("-o", dest="target", type=Path, required=True, help=f"file; a folder for {folders}")
         parser.add_argument("--history", action="store_true", help="all revisions, not only the newest")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Export, and tell what was written and what was no record."""
-        if len(args) != 1:
-            leave("export", "give one DATA_DIR")
-        console = Console(stderr=True)
-        columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn()
-        try:
-            with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-                exported = export(Path(args[0]), opts.to, opts.target, history=opts.history, progress=progress)
-        except tuple(_STATUS) as error:
-            leave("export", str(error), next(status for kind, status in _STATUS.items() if isinstance(error, kind)))
-        _tell(exported, opts.target, console)
+        """Make it, and tell what was made."""
+        make_of(args, opts, "export", _make)
 
 
-def _tell(exported: Exported, target: Path, console: Console) -> None:
-    for refusal in exported.refused:
-        console.print(str(refusal), highlight=False, markup=False, soft_wrap=True)
+def _make(data_dir: Path, given: argparse.Namespace, progress: Progress) -> list[str]:
+    """Export; tell what was written and what was no record."""
+    exported = export(data_dir, given.to, given.target, history=given.history, progress=progress)
     rows = ", ".join(f"{count} {name}" for name, count in exported.rows.items())
-    refused = f"; {len(exported.refused)} lines are no records" if exported.refused else ""
-    console.print(f"{target}: {rows}{refused}", highlight=False, markup=False, soft_wrap=True)
+    told = [str(refusal) for refusal in exported.refused]
+    return [*told, f"{given.target}: {rows}{refusals(len(exported.refused))}"]

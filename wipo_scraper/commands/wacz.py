@@ -1,23 +1,13 @@
 """`scrapy wacz`: the archives of a DATA_DIR as one WACZ file, to share or to browse."""
 
 import argparse
-import sys
 from pathlib import Path
 
+from rich.progress import Progress
 from scrapy.commands import ScrapyCommand
 
-from wipo_scraper.commands.leaving import USAGE, leave
-from wipo_scraper.storage.lines import OutputError
-from wipo_scraper.warehouse.extras import MissingExtraError
-from wipo_scraper.warehouse.reading import NoArticlesError
-from wipo_scraper.warehouse.wacz import NoArchivesError, pack
-
-_STATUS: dict[type[Exception], int] = {
-    NoArticlesError: USAGE,
-    NoArchivesError: USAGE,
-    MissingExtraError: 1,
-    OutputError: 3,
-}
+from wipo_scraper.commands.data_dir import add_target, make_of
+from wipo_scraper.warehouse.wacz import pack
 
 
 class Command(ScrapyCommand):
@@ -37,17 +27,16 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the command's options to Scrapy's."""
         super().add_options(parser)
-        parser.add_argument(
-            "-o", dest="target", type=Path, required=True, help="file, replaced when the new one is whole"
-        )
+        add_target(parser, "file, replaced when the new one is whole")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Pack, and tell what the file holds."""
-        if len(args) != 1:
-            leave("wacz", "give one DATA_DIR")
-        try:
-            packed = pack(Path(args[0]), opts.target)
-        except tuple(_STATUS) as error:
-            leave("wacz", str(error), _STATUS[type(error)])
-        left_out = f"; {packed.unfinished} unfinished left out" if packed.unfinished else ""
-        sys.stderr.write(f"{opts.target}: {packed.archives} archives, {packed.articles} articles{left_out}\n")
+        """Make it, and tell what was made."""
+        make_of(args, opts, "wacz", _make)
+
+
+def _make(data_dir: Path, given: argparse.Namespace, progress: Progress) -> list[str]:
+    """Pack; tell what the file holds."""
+    del progress
+    packed = pack(data_dir, given.target)
+    left_out = f"; {packed.unfinished} unfinished left out" if packed.unfinished else ""
+    return [f"{given.target}: {packed.archives} archives, {packed.articles} articles{left_out}"]

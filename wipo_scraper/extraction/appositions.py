@@ -37,8 +37,11 @@ class Appositions(Roles):
                 inner += 1
             role = self._role(inner, determined=inner > at + 1 or self.lex.data.code == "en") if inner < count else None
             if role is not None and not role.plural and self._ends_apposition(role.last):
-                if mention.role is None:
+                related = self._relation(mention)
+                employed = mention.affiliation is None and role.affiliation is not None and mention.possessor is None
+                if mention.role is None or related or employed:
                     self._give_role(mention, role)
+                    mention.possessor = None if related else mention.possessor
                     mention.gender = mention.gender or role.gender
                 mention.last = self._more_organizations(mention, role.last, bracketed=mark == "(")
                 return mention
@@ -57,6 +60,11 @@ class Appositions(Roles):
         elif tokens[at].flags & lx.LINK:
             self._of_organization(mention, at)
         return mention
+
+    def _relation(self, mention: Mention) -> bool:
+        """Whether the role says what somebody is to another: "sa voisine, Mme Roy, chercheuse"."""
+        entry = self.lex.words.get(mention.role_key or "")
+        return mention.possessor is not None and entry is not None and bool(entry.flags & lx.KIN)
 
     def _tells_age(self, at: int, end: int) -> bool:
         """ ", 54,", ", de 54 ans,"; but ", head coach since 1996,"."""

@@ -153,7 +153,9 @@ class Complements(Phrases):
     def _away(self, reading: _Reading, token: Token) -> bool:
         """A place that the role is not of: "à Genève"."""
         foreign = self.lex.script == "latin" and self.lex.data.code != "en"
-        return bool(token.flags & lx.PLACE) and foreign and reading.link not in OF
+        town = reading.link == "à" and self.tokens[reading.end - 1].low == "à" and not token.flags & lx.ORGANIZATION
+        named = token.flags & lx.PLACE or (town and not token.text.isupper())
+        return bool(named) and foreign and reading.link not in OF
 
     def _through_body(self, reading: _Reading, token: Token) -> bool:
         """A body in lower case: "présidente du comité"."""

@@ -87,6 +87,7 @@ def _forms() -> tuple[_Form, ...]:
     ending = _alternatives({word for one in data for word in one.endings})
     begin = r"(?:^|(?<=[.。!?…)”»\"\s·|｜]))"
     end = r"\.?\s*$"
+    sign = r"©|\(c\)|Ⓒ|copyright(?=\s*[:©(\d]|\s+(?-i:[A-ZÀ-ÞА-Я]))"  # "the register of copyright works" is no credit
     forms = (
         (
             "bracket",
@@ -105,9 +106,10 @@ def _forms() -> tuple[_Form, ...]:
         ),
         ("ending", rf"{begin}(?P<credit>[^()（）。|｜\s]{{2,8}}?)\s*[/／]?\s*(?:{ending})\s*[.。]?\s*$"),
         ("colon", rf"{begin}(?:{label})\s*(?:[:：]|\.{{3}}|…)\s*(?P<credit>[^|:：]+?)\s*(?:\||$)"),
+        ("colon", rf"^(?:{label})\s+(?-i:[A-ZА-Я]{{2,6}})\s*[:：]\s*(?P<credit>[^|:：]+?)\s*$"),  # "Foto OMPI: X"
         ("by", rf"{begin}(?:{by})\s+(?P<credit>[^|.:]+(?:\.\S[^|.]*|(?<=\b\w)\.[^|.]*)*){end}"),
         ("phrase", rf"{begin}(?P<credit>(?:{phrase})(?:\s|(?<=[由供]))[^|.]+){end}"),
-        ("sign", rf"[(\[（]?\s*(?:©|\(c\)|Ⓒ|copyright)\s*(?P<credit>[^()（）|©]{{2,80}}?)\s*[)\]）]?\s*{end}"),
+        ("sign", rf"[(\[（]?\s*(?:{sign})\s*(?P<credit>[^()（）|©]{{2,80}}?)\s*[)\]）]?\s*{end}"),
         ("agency", rf"[(\[（]\s*(?P<credit>[^()（）]*\b(?:{agency})\b[^()（）]*)\s*[)\]）]{end}"),
         (
             "agency",

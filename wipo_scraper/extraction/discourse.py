@@ -10,6 +10,7 @@ from wipo_scraper.extraction.reading import Reading
 from wipo_scraper.extraction.report import Report
 
 _REMEMBERED = 6
+_TO = frozenset({"à", "au", "aux", "a", "al", "ao", "aos"})  # open a sentence before the person spoken to
 _PERSONAL = frozenset({"person", "role", "pronoun"})
 _REFERRING = _PERSONAL | {"group", "organization"}
 _FRONTED = lx.CUE | lx.WEAK | lx.PARTICIPLE | lx.PREPOSITION | lx.CONJUNCTION  # open a clause before the main one
@@ -67,12 +68,23 @@ class Discourse:
     def _resolved(self, reading: Reading, mention: Mention) -> Person | None:
         """The person whom a mention of a block means; who asks something about "her" does not mean herself."""
         place = reading.start + mention.start
+        if mention.kind == "pronoun" and mention.gender in {"m", "f"} and (told := self._told(reading, mention)):
+            return self.by_gender(mention.gender, but=told)
         if mention.kind == "pronoun" and mention.gender in {"m", "f"} and self.people.lex.asking:
             for report in reading.reports:
                 after = report.sentence == mention.sentence and report.cue_first < mention.first
                 if after and report.subject and self._asks(reading, report):
                     return self.by_gender(mention.gender, but=reading.persons.get(report.subject.first))
         return self.resolve(mention, place)
+
+    @staticmethod
+    def _told(reading: Reading, mention: Mention) -> Person | None:
+        """Whom the head of the sentence addresses: "À l’un des apprentis, Moussa Fall, elle a dit"."""
+        head = next(token for token in reading.tokens if token.sentence == mention.sentence)
+        if head.low not in _TO:
+            return None
+        named = (m for m in reading.mentions if m.sentence == mention.sentence and m.first < mention.first)
+        return next((reading.persons.get(m.first) for m in named if m.kind == "person"), None)
 
     def _asks(self, reading: Reading, report: Report) -> bool:
         """Whether a clause asks a question: "asked whether she …", not "asked that her name …"."""
@@ -196,7 +208,8 @@ class Discourse:
             return None
         if key in lex.anyone:
             return self.latest(mention.gender, place)
-        person = next(iter(self.salient), None)
+        fitting = (p for p in self.salient if mention.gender is None or p.gender in {None, mention.gender})
+        person = next(fitting, None)
         if person is not None and person.role_key not in {None, key} and not (names & lex.epithets or aged):
             return None  # "the minister" is not the chief
         if person is None or not person.name or last_before(person, place) < 0:
@@ -253,6 +266,7 @@ class Discourse:
         self.speaker = person
         self.speaker_known = person is not None
         if person is not None:
+            person.voiced = True
             self._remember(person, front=True)
 
     def _remember(self, person: Person, *, front: bool) -> None:

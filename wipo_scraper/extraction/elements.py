@@ -140,8 +140,11 @@ class _Walker:
     def stamp(self, unread: etree._Element) -> None:
         """Keep the day of publication that an element states which is not read as text."""
         for element in unread.iter("time"):
-            if (stamp := element.get("datetime")) and _is_published(element):
+            stamp = element.get("datetime")
+            if stamp and _is_published(element):
                 self.page.stamps.append(Stamp(stamp, published=True))
+            elif not stamp and element.text:
+                self.page.stamps.append(Stamp(element.text, published=False))
 
     def open_large(self, element: etree._Element) -> None:
         """What stands in large letters counts as bold: old pages have no other headings."""
@@ -190,6 +193,8 @@ class _Walker:
                 mark, level = self.told(element, mark, level)
         if tag in _OWN_HINT:
             mark = mark or _OWN_HINT[tag]
+        if mark == "chrome" and _captions(element):
+            mark = "caption"
         if (mark in _UNREAD and self.is_unread(element, tag, mark)) or (tag == "footer" and not _is_note(element)):
             self.stamp(element)
             return False
@@ -300,6 +305,14 @@ def read_head(page: Page, head: etree._Element) -> None:
             page.base = join(page.base, get("href") or "") or page.base
         elif tag == "script" and element.get("type") == "application/ld+json" and element.text:
             page.json_ld.append(element.text)
+
+
+def _captions(element: etree._Element) -> bool:
+    """Whether an element is the foot of an image: alone with it, and without links."""
+    parent, before = element.getparent(), element.getprevious()
+    if before is None or before.tag != "img" or parent is None or len(parent) != 2:
+        return False
+    return element.find(".//a") is None and element.find(".//button") is None
 
 
 def _is_data(table: etree._Element) -> bool:

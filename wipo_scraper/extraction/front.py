@@ -21,7 +21,7 @@ REACH = 12  # blocks after the headline among which the text begins
 MOST_PLACE_WORDS = 4
 ABOVE = 4  # blocks above the headline where a date may stand
 
-_REFERENCE = re.compile(r"(?<![A-Za-z])(?:[A-Z]{2,4})/(?:19|20)\d\d/\d{1,4}(?!\d)")
+_REFERENCE = re.compile(r"(?<![A-Za-z])(?:[A-Z]{2,4})/(?:(?:19|20)\d\d/\d{1,4}|(?<=PR/)\d\d/\d{1,4})(?!\d)")
 _INLINE = re.compile(
     r"^(?P<place>[^\W\d_][^\d:;.!?\"“”«»()–—|/]{1,38}?)(?:,\s*(?P<date>[^–—|()]{4,30}?))?\s*(?:\([^()]{2,30}\)\s*)?(?:\s[–—-]{1,2}|[–—]|\s[|/])\s+\S"
 )
@@ -59,7 +59,7 @@ def read_front(page: Page, headline: PageBlock | None, body: list[PageBlock]) ->
         first = max(0, start.order - ABOVE)
     stop = min(start.order if start else first + REACH, len(page.blocks))
     zone = [block for block in page.blocks[first : max(stop, first)] if not is_linked(block) or _only_date(block)]
-    _read_lines(front, _lines(zone), american=page.html_language.lower().startswith("en-us"))
+    _read_lines(front, _lines(zone), american=_may_be_american(page))
     if start is not None:
         _read_opening(front, page, start)
     if front.date is None:
@@ -85,6 +85,11 @@ def _lines(blocks: list[PageBlock]) -> list[_Line]:
     return [
         _Line(text, block) for block in blocks for text in (block.lines or (block.text,)) if len(text) <= LONGEST_LINE
     ]
+
+
+def _may_be_american(page: Page) -> bool:
+    """Whether 3/4/2021 can be the fourth of March: on a page in English that does not say of which country."""
+    return page.html_language.lower().replace("_", "-") in ("en", "en-us")
 
 
 def _cut_to_printed(front: Front, page: Page, headline: PageBlock) -> None:

@@ -11,7 +11,8 @@ _DASHED = re.compile(
     r"[\s\u00a0](?:[–—―][\s\u00a0]?|-[\s\u00a0])(?P<clause>[^–—―«»“”\"]{2,90}?)[\s\u00a0]?[,.]?(?:[\s\u00a0]?[–—―]|[\s\u00a0]-)[,.]?[\s\u00a0]"
 )
 _COMMA = re.compile(r",[\s\u00a0]+(?=\w)")
-_AFTER_DASH = re.compile(r"[\s\u00a0][–—―-][\s\u00a0](?P<clause>[^–—―«»“”\"]{2,90})")
+_AFTER_DASH = re.compile(r"[\s\u00a0](?:[–—―][\s\u00a0]?|-[\s\u00a0])(?P<clause>[^–—―«»“”\"]{2,120})")
+_SPEECH_AGAIN = re.compile(r"(?:[\s\u00a0][–—―-]|[–—―](?=[\s\u00a0,.;:]))[,.;:]?[\s\u00a0]+")
 _DASHES = "–—―"
 _FIRST_WORDS = 3  # the reporting word stands among these
 _LONGEST = 14  # words of the clause
@@ -41,12 +42,12 @@ def _dialogue(text: str, lex: Lexicon) -> list[Region]:
     while match is not None:
         if _reports(match.group("clause"), lex):
             end = match.start()
-            following = _AFTER_DASH.search(text, match.end() - 1)
+            following = _SPEECH_AGAIN.search(text, match.end() - 1)
             first = Region(0, end, start, end)
-            if following is None:
+            if following is None or following.end() == len(text):
                 return [first]
-            rest = following.start() + 3
-            return [first, Region(following.start() + 1, len(text), rest, len(text))]
+            rest = following.end()
+            return [first, Region(rest, len(text), rest, len(text))]
         match = _AFTER_DASH.search(text, match.start() + 1)
     return []
 
@@ -68,7 +69,8 @@ def _dashed(text: str, region: Region, lex: Lexicon) -> tuple[int, int] | None:
     """Start and end of the first reporting clause between dashes."""
     match = _DASHED.search(text, region.inner_start, region.inner_end)
     while match is not None:
-        if _reports(match.group("clause"), lex):
+        parted = text[match.start() - 1] in ",?!…"
+        if _reports(match.group("clause"), lex) or (parted and _inflected(match.group("clause"), lex)):
             return match.span()
         match = _DASHED.search(text, match.start() + 1, region.inner_end)  # its second dash can open a clause
     return None
@@ -77,6 +79,14 @@ def _dashed(text: str, region: Region, lex: Lexicon) -> tuple[int, int] | None:
 def _reports(clause: str, lex: Lexicon) -> bool:
     words = [fold(word.group(), lex.script) for word in lex.token.finditer(clause)]
     return len(words) <= _LONGEST and any(_is(word, lex, lx.CUE | lx.WEAK) for word in words[:_FIRST_WORDS])
+
+
+def _inflected(clause: str, lex: Lexicon) -> bool:
+    """Whether an unknown verb in the past tense and whom it can be said of stand in a clause: "поддержал Анну Бек"."""
+    endings = lex.verb_endings
+    words = [(word.group(), fold(word.group(), lex.script)) for word in lex.token.finditer(clause)] if endings else []
+    verb = next((n for n, (_, low) in enumerate(words[:_FIRST_WORDS]) if low.endswith(endings) and len(low) > 4), None)
+    return verb is not None and any(_subject(word, low, lex) for word, low in words[verb + 1 :])
 
 
 def _between_commas(text: str, region: Region, lex: Lexicon) -> tuple[int, int] | None:

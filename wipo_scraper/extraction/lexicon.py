@@ -100,6 +100,8 @@ class Lexicon:
     token: re.Pattern[str] = field(default=re.compile(""))
     piece: re.Pattern[str] = field(default=re.compile(""))  # a token and the space before it
     script: str = "latin"
+    spaced: bool = True  # spaces stand between words
+    cased: bool = True  # the script tells names by a capital
     portfolios: frozenset[str] = frozenset()
     nominatives: dict[str, str] = field(default_factory=dict)
     passives: frozenset[str] = frozenset()
@@ -127,16 +129,6 @@ class Lexicon:
     persons_relative: frozenset[str] = frozenset()
 
     @property
-    def spaced(self) -> bool:
-        """Whether spaces stand between words."""
-        return self.script not in {"han", "kana"}
-
-    @property
-    def cased(self) -> bool:
-        """Whether the script tells names by a capital."""
-        return self.script in {"latin", "cyrillic"}
-
-    @property
     def first_person_endings(self) -> tuple[str, ...]:
         """Endings of verbs in the first person."""
         return self.data.pronouns.first_person_endings
@@ -152,6 +144,12 @@ class Lexicon:
         return self.data.attribution.adverb_endings
 
     @property
+    def verb_endings(self) -> tuple[str, ...]:
+        """Endings of verbs, where they show the gender."""
+        attribution = self.data.attribution
+        return (*attribution.feminine_endings, *attribution.masculine_endings, *attribution.plural_endings)
+
+    @property
     def prefixes(self) -> tuple[str, ...]:
         """Letters written together with the next word."""
         return self.data.grammar.prefixes
@@ -165,6 +163,8 @@ class Lexicon:
             stem, cut = self.without_prefix(low)
             if cut:
                 entry, options = self.words.get(stem), self.phrases.get(stem)
+        if entry is None and options is None and "-" in low and text[0].islower():
+            entry = self._joined_role(low)
         entry = entry or _NOTHING
         ending = 0
         if not entry.flags and len(low) > 4:
@@ -183,6 +183,11 @@ class Lexicon:
             self.known.clear()
         self.known[piece] = word
         return word
+
+    def _joined_role(self, low: str) -> Entry | None:
+        """ "инженер-механик", "auteure-compositrice": a role made of two nouns of which one is known."""
+        parts = (self.words.get(part) for part in low.split("-"))
+        return next((Entry(ROLE, entry.gender) for entry in parts if entry is not None and entry.flags & ROLE), None)
 
     def telling(self, cue: str) -> bool:
         """Whether the object of the verb is the person spoken to."""
@@ -248,13 +253,20 @@ class Lexicon:
         return entry
 
 
+_ELIDED_NAME = re.compile(r"[^\W\d_A-ZÀ-ÞА-Я]{1,4}[’'][A-ZÀ-ÞА-Я]")
+
+
 def _capital(word: str) -> bool:
-    """Whether a word is written as a name: "Daren", "el-Houda"."""
-    return word[0].isupper() or (
-        word[0].isalpha()
-        and "-" in word
-        and word.rsplit("-", 1)[1][:1].isupper()
-        and len(word.split("-", maxsplit=1)[0]) < 4
+    """Whether a word is written as a name: "Daren", "el-Houda", "d’Ávila"."""
+    return (
+        word[0].isupper()
+        or _ELIDED_NAME.match(word) is not None
+        or (
+            word[0].isalpha()
+            and "-" in word
+            and word.rsplit("-", 1)[1][:1].isupper()
+            and len(word.split("-", maxsplit=1)[0]) < 4
+        )
     )
 
 
@@ -269,7 +281,7 @@ def _pattern(data: Speech) -> re.Pattern[str]:
         rf"\b(?i:{elisions})[’'](?=\w)" if elisions else "",
         r"(?:[A-ZА-Я]\.){2,}",  # H.E., U.S.
         _dotted(data),
-        r"\b[A-ZА-ЯÀ-Þ]\.(?=[ \u00a0]?-?[A-ZА-ЯÀ-Þ])",  # initials
+        r"\b[A-ZА-ЯÀ-Þ]\.[ªº]?(?=[ \u00a0]?-?[A-ZА-ЯÀ-Þ])",  # initials
         r"[’']s\b" if data.code == "en" else "",
         r"\w[\w\u064b-\u065f\u0670\u0640]*(?:-\w[\w\u064b-\u065f\u0670\u0640]*)*" if grammar.prefixes else "",
         r"\w+(?:" + (rf"(?!(?i:{clitics})\b)" if clitics else "") + r"(?:[’'](?!s\b)|-)\w+)*",
@@ -296,7 +308,9 @@ def lexicon(code: str) -> Lexicon:
     """The compiled lexicon of a language."""
     data = speech(code)
     token = _pattern(data)
-    lex = Lexicon(data, token=token, piece=re.compile(rf"\s*+(?:{token.pattern})"), script=language(code).text.script)
+    script = language(code).text.script
+    lex = Lexicon(data, token=token, piece=re.compile(rf"\s*+(?:{token.pattern})"), script=script)
+    lex.spaced, lex.cased = script not in {"han", "kana"}, script in {"latin", "cyrillic"}
     attribution, names, roles, pronouns = data.attribution, data.names, data.roles, data.pronouns
     lex.add(attribution.speaking, CUE)
     lex.add(attribution.beside_marks, WEAK)

@@ -8,7 +8,7 @@ from wipo_scraper.extraction.appositions import Appositions
 from wipo_scraper.extraction.lexicon import Lexicon
 from wipo_scraper.extraction.mention import Kind, Mention
 from wipo_scraper.extraction.names import compound
-from wipo_scraper.extraction.roles import near
+from wipo_scraper.extraction.roles import Role, near
 from wipo_scraper.extraction.tokens import Token
 
 _SPEAKING = lx.CUE | lx.WEAK
@@ -44,7 +44,7 @@ class Reader(Appositions):
 
     def _at(self, at: int) -> Mention | None:
         token = self.tokens[at]
-        if token.region >= 0 or (token.flags & lx.ACCORDING and not token.flags & lx.ROLE):
+        if token.region >= 0 or (token.flags & lx.ACCORDING and not token.flags & lx.ROLE) or self._verbal(at):
             return None
         start, possessor = at, None
         if token.is_(lx.ARTICLE | lx.POSSESSIVE) and not (token.flags & lx.RELATIVE and self._cap(at + 1)):
@@ -63,10 +63,17 @@ class Reader(Appositions):
             or (self._role_first(start, at, possessor) if self._head_near(at) else None)
             or (self._unknown_role(start, at) if unknown else None)
             or (self._of_people(start, at) if token.flags & lx.DEMONYM or token.low.endswith(self.lex.ages) else None)
+            or (self._by_origin(start, at) if start < at and token.flags & lx.DEMONYM else None)
             or (self._named(at) if name and bare else None)
             or (self._other(start, at) if other else None)
             or self._pronoun(start)
         )
+
+    def _verbal(self, at: int) -> bool:
+        """Whether a role's noun is a verb: "l’Organisation mondiale juge que"."""
+        token, before = self.tokens[at], self.tokens[at - 1] if at else None
+        both = token.flags & lx.ROLE and token.flags & lx.CUE and not token.cap
+        return bool(both and before is not None and before.region < 0 and before.text[0].isalpha() and not before.flags)
 
     # Persons
 
@@ -77,8 +84,8 @@ class Reader(Appositions):
             return None
         name_at = after
         end = self._name(name_at, anchored=True, particle=True)
-        if end == name_at:
-            return None
+        if end == name_at or (self._of(name_at) and self.tokens[name_at + 1].flags & lx.PLACE):
+            return None  # "embaixador de Cabo Verde": a role
         mention = self._person(start, at, name_at, end)
         mention.honorific = self.text[self.tokens[at].start : self.tokens[after - 1].end]
         mention.gender = next((t.gender for t in self.tokens[at:after] if t.gender), None)
@@ -119,6 +126,9 @@ class Reader(Appositions):
             self._give_role(mention, role)
             mention.possessor = possessor
             return self._apposition(mention)
+        second = self._two_roles(start, follow + 1, role) if comma and not (role.plural or possessor) else None
+        if second is not None:
+            return second
         if role.plural:
             return Mention("group", start, role.last, tokens[start].start, role.end)
         mention = Mention("role", start, role.last, tokens[start].start, role.end)
@@ -127,6 +137,24 @@ class Reader(Appositions):
         known = start < at or not self.lex.articles or tokens[start].cap
         mention.definite = known and tokens[start].low not in self.lex.indefinite and not self._one_of_many(start)
         mention.explained = comma and follow + 1 < self.count and tokens[follow + 1].text.isdigit()
+        return mention
+
+    def _two_roles(self, start: int, at: int, role: Role) -> Mention | None:
+        """A second role and the name that explain the first: "la presidenta del comité, la abogada Ana Ruiz,"."""
+        inner = at + 1 if at < self.count and self.tokens[at].flags & lx.ARTICLE else at
+        if inner >= self.count or not self._head_near(inner):
+            return None
+        mention = self._role_first(at, inner, None)
+        if mention is None or mention.kind != "person" or mention.role is None or not self._closes(mention.last):
+            return None
+        listed = mention.last + 1 < self.count and self.tokens[mention.last + 1].flags & (lx.ARTICLE | lx.HONORIFIC)
+        if listed or (role.gender and mention.gender and role.gender != mention.gender):
+            return None
+        mention.first, mention.start = start, self.tokens[start].start
+        mention.other_role, employer = mention.role_key, mention.affiliation
+        self._give_role(mention, role)
+        mention.affiliation = mention.affiliation or employer
+        mention.gender = mention.gender or role.gender or self._article_gender(start)
         return mention
 
     def _one_of_many(self, at: int) -> bool:
@@ -140,7 +168,10 @@ class Reader(Appositions):
         """A noun that the lexicon does not know, and the name that explains it: "A provedora, Felismina Carrilho,"."""
         last = at
         while (
-            last < self.count and last - at < _LONGEST_ROLE and self._plain_word(last) and not self.tokens[last].flags
+            last < self.count
+            and last - at < _LONGEST_ROLE
+            and self._plain_word(last)
+            and (not self.tokens[last].flags or (last > at and self.tokens[last].flags & lx.DEMONYM))
         ):
             last += 1
         if last == at or last >= self.count:
@@ -148,12 +179,22 @@ class Reader(Appositions):
         comma = self.tokens[last].text == ","
         name_at = last + 1 if comma else last
         end = self._name(name_at, anchored=True) if name_at < self.count else name_at
-        if end - name_at < 2 or (comma and not self._closes(end)) or (not comma and last - at > 1):
+        named = not comma and last - at > 1 and not self.tokens[last - 1].flags & lx.DEMONYM
+        if end - name_at < 2 or (comma and not self._closes(end)) or named:
             return None
         mention = self._person(start, name_at, name_at, end)
         mention.start = self.tokens[start].start
         mention.role = self.text[self.tokens[at].start : self.tokens[last - 1].end]
         mention.role_key = self.tokens[last - 1].low
+        return self._apposition(mention)
+
+    def _by_origin(self, start: int, at: int) -> Mention | None:
+        """A people and a name: "la boliviana Rosa Quispe"; the article tells the gender."""
+        end = self._name(at + 1, anchored=True) if self.tokens[at].gender is None else at + 1
+        if end - at < 3:
+            return None
+        mention = self._person(start, at + 1, at + 1, end)
+        mention.gender = self._article_gender(start)
         return self._apposition(mention)
 
     def _naming(self, at: int) -> int:

@@ -5,6 +5,7 @@ from wipo_scraper.extraction.complements import Complements
 
 _NEVER_NAME = lx.NOT_NAME | lx.PLACE | lx.ORGANIZATION | lx.DEMONYM | lx.HONORIFIC
 _LONGEST_NAME = 7
+_AND = frozenset({"y", "e", "и"})  # can be inside a name too
 _LONGEST_NICKNAME = 24  # characters of words in marks inside a name
 
 
@@ -40,12 +41,21 @@ class Names(Complements):
             end += 1
         while end > at and not (tokens[end - 1].cap or tokens[end - 1].flags & lx.SUFFIX):
             end -= 1
+        end = self._one_name(at, end)
         if not capitals or (end == at + 1 and tokens[at].flags & lx.PARTICLE):
             return at
         # A suffix set off by a comma: "Smith, Jr."
         if end + 1 < self.count and tokens[end].text == "," and tokens[end + 1].flags & lx.SUFFIX:
             end += 2
         return at if not anchored and self._organization_like(at, end) else end
+
+    def _one_name(self, at: int, end: int) -> int:
+        """The end of the first of two full names: "Ana Prado y Luis Rivas", but "José Ortega y Gasset"."""
+        for number in range(at + 2, end - 2):
+            joins = self.tokens[number].flags & lx.PARTICLE and self.tokens[number].low in _AND
+            if joins and self._cap(number - 2) and self._cap(number + 1) and self._cap(number + 2):
+                return number
+        return end
 
     def _name_goes_on(self, at: int, start: int, capitals: int, *, anchored: bool, particle: bool) -> bool:
         """Whether a word belongs to the name that was begun: a capital, a particle before one, a nickname in marks."""
@@ -74,8 +84,14 @@ class Names(Complements):
             and not token.flags & (lx.PARTICLE | lx.TITLE | lx.DOCUMENT | lx.GIVEN)
         ):
             return bool(token.flags & lx.WEAK and self._cap(at + 1))
+        if token.flags & lx.PLACE and at == start and self._courteous(at):
+            return True  # "Mrs. Palau"
         if token.flags & lx.PLACE and at == start and self._aged(at):
             return True  # "17-year-old Virginia Giuffre"
+        if token.flags & _NEVER_NAME == lx.DEMONYM and at > start and self.lex.data.code != "en":
+            return True  # "Lozano Inglés": as an adjective it has no capital
+        if token.flags & lx.PLACE and at > start and self._plainly_named(at - 1) and self._plainly_named(at + 1):
+            return self.lex.data.code != "en"  # "Annelies Coimbra Reis"
         if token.flags & _NEVER_NAME:
             return at > start and anchored and not token.flags & lx.HONORIFIC and not self._cap(at + 1)
         if token.flags & (lx.ROLE | lx.MODIFIER | lx.PLURAL):
@@ -87,6 +103,12 @@ class Names(Complements):
     def _leads_on(self, at: int) -> bool:
         """Whether a name goes on after a particle: "de la Cruz"."""
         return self._cap(at) or (at < self.count and bool(self.tokens[at].flags & lx.PARTICLE) and self._cap(at + 1))
+
+    def _courteous(self, at: int) -> bool:
+        """Whether a form of address that tells the gender stands before a single word: no place has one."""
+        before = self.tokens[at - 1] if at else None
+        courteous = before is not None and before.flags & lx.HONORIFIC and before.gender and not before.flags & lx.ROLE
+        return bool(courteous) and not self._cap(at + 1)
 
     def _aged(self, at: int) -> bool:
         """Whether an age stands before a word."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from wipo_scraper.extraction.lexicon import fold
+from wipo_scraper.extraction.lexicon import fold, lexicon
 from wipo_scraper.extraction.people import People
 from wipo_scraper.extraction.persons import Person
 
@@ -43,24 +43,34 @@ def offices() -> Offices:
 
 def join_holders(people: People, date: str | None, text: str) -> None:
     """Set the key of known office holders, and the office and its organization where the page leaves them open."""
-    known = offices()
     script = people.lex.script
-    roles = {fold(role, script) for role in known.head_roles}
+    keys, roles = _keys(people.lex.data.code), _roles(script)
     heads = [person for person in people.persons if person.role_key and fold(person.role or "", script) in roles]
     for person in people.persons:
-        for head in known.heads:
-            if _is(person, head, people, date, heading=person in heads):
+        for head, known in keys:
+            if _is(person, head, known, date, heading=person in heads):
                 person.office = head.key
                 if not heads and person.role is None and _in_office(head, date):
                     person.role_key = next((role for role in roles if role in fold(text, script)), None)
-    organization = next((name for name in known.self_names if name in text), None)
+    organization = next((name for name in offices().self_names if name in text), None)
     for person in heads:
         person.affiliation = person.affiliation or organization
 
 
-def _is(person: Person, head: Head, people: People, date: str | None, *, heading: bool) -> bool:
-    for name in head.names:
-        key = people.key(name)
+@cache
+def _keys(code: str) -> tuple[tuple[Head, tuple[list[str], ...]], ...]:
+    """The heads with their names as a language compares them."""
+    people = People(lexicon(code))
+    return tuple((head, tuple(people.key(name) for name in head.names)) for head in offices().heads)
+
+
+@cache
+def _roles(script: str) -> frozenset[str]:
+    return frozenset(fold(role, script) for role in offices().head_roles)
+
+
+def _is(person: Person, head: Head, known: tuple[list[str], ...], date: str | None, *, heading: bool) -> bool:
+    for key in known:
         if person.key == key:
             return True
         if len(person.key) == 1 and person.key[0] == key[-1] and heading and _in_office(head, date):

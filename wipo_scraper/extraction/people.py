@@ -95,7 +95,7 @@ class People:
             person.seen.sort()
         elif bearers:
             self._latest(mention, bearers, _LATEST).seen.append(place)
-        elif mention.honorific or mention.role or (mention.explained and place >= 0):
+        elif mention.honorific or (place >= 0 and (mention.role or mention.explained)):
             self._enter(place, mention)
 
     def _owners(self, key: list[str]) -> list[Person]:

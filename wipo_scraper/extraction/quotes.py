@@ -72,6 +72,7 @@ def attribute(story: Story) -> Attribution:
         for mention in reading.mentions:
             if mention.kind == "person" and people.find(mention) is None:
                 mention.kind = "organization"  # a capital alone makes no person
+    _join_articled(people, readings, lex)
     if "wipo" in story.url:
         join_holders(people, story.date, "\n".join(reading.text for reading in everything))
     _join_head(people, readings, lex)
@@ -127,6 +128,16 @@ def _join_head(people: People, readings: list[Reading], lex: Lexicon) -> None:
                 if people.by_role(mention, place) is None:
                     people.introduced(mention, place, _AFTER_TEXT, _AFTER_TEXT)
                 return
+
+
+def _join_articled(people: People, readings: list[Reading], lex: Lexicon) -> None:
+    """A family name that opens as an article does, "Le Moal", is taken for an organization where it stands alone."""
+    families = {tuple(person.key[-2:]): person.name for person in people.persons if len(person.key) > 2}
+    for reading in readings if lex.articles else ():
+        for mention in reading.mentions:
+            words = reading.text[mention.start : mention.end]
+            if mention.kind == "organization" and tuple(people.key(words)) in families and words[0].isupper():
+                mention.kind, mention.name = "person", words
 
 
 def _register(readings: list[Reading], lex: Lexicon) -> People:

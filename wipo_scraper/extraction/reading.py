@@ -19,6 +19,7 @@ from wipo_scraper.extraction.persons import Person
 from wipo_scraper.extraction.report import Report
 from wipo_scraper.extraction.reports import Finder
 from wipo_scraper.extraction.russian import RussianReader
+from wipo_scraper.extraction.russian_reports import RussianFinder
 from wipo_scraper.extraction.tokens import Token, read
 
 _READERS: dict[str, Callable[..., Reader | ChineseReader]] = {
@@ -26,7 +27,11 @@ _READERS: dict[str, Callable[..., Reader | ChineseReader]] = {
     "cyrillic": RussianReader,
     "han": ChineseReader,
 }
-_FINDERS: dict[str, Callable[..., Finder]] = {"arabic": ArabicFinder, "han": ChineseFinder}
+_FINDERS: dict[str, Callable[..., Finder]] = {
+    "arabic": ArabicFinder,
+    "cyrillic": RussianFinder,
+    "han": ChineseFinder,
+}
 
 
 @dataclass(slots=True)

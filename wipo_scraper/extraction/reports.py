@@ -96,10 +96,12 @@ class Finder(Subjects):
             own = Mention("pronoun", at, at + 1, token.start, token.end, gender=token.gender, sentence=token.sentence)
             return self._make("according", at, own)
         if token.flags & lx.ACCORDING:
-            return self._make("according", at, self._source_after(at) or self._phrase_after(at))
+            source = self._source_after(at) or self._explained_after(at) or self._phrase_after(at)
+            return self._make("according", at, source)
         source = self._mention_at(at + 1)
         named = source is not None and source.kind in PERSONAL and source.first <= at + 2
-        return self._make("according", at, source) if named and token.first else None
+        opens = token.first or (at > 0 and self.tokens[at - 1].first and self.tokens[at - 1].flags & lx.CLOSED)
+        return self._make("according", at, source) if named and opens else None
 
     def _make(self, strength: Strength, at: int, subject: Mention | None) -> Report:
         token = self.tokens[at]

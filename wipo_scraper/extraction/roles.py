@@ -89,14 +89,17 @@ class Roles(Names):
             end += 1
         while end + 1 < count and tokens[end].flags & lx.CONJUNCTION and tokens[end + 1].flags & lx.ROLE and not plural:
             end += 2  # "founder and chief executive"
-        token, prefix = tokens[end - 1], None
+        token, prefix, owner = tokens[end - 1], None, None
         if prefix_end == at + 1 and tokens[at].flags & lx.ORGANIZATION and not tokens[at].text.isupper():
-            start = at  # "City Clerk"
+            if start > prefix_end:
+                owner = tokens[at].low  # "the Center’s Director"
+            else:
+                start = at  # "City Clerk"
         elif prefix_end > at:
             prefix = self.text[tokens[at].start : tokens[prefix_end - 1].end]
         last, affiliation, stop = self._described_by(end, portfolio=token.low in self.lex.portfolios)
         name = affiliation or prefix
-        owner = tokens[owned - 2].low if owned > at else None
+        owner = tokens[owned - 2].low if owned > at else owner
         return Role(last, tokens[start].start, stop, token.low, token.gender, name, plural, end, owner)
 
     def _prefix(self, at: int) -> tuple[int, int]:

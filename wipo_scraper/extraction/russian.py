@@ -1,5 +1,7 @@
 """Mentions in Russian: complements in the genitive, names in any case given back in the nominative."""
 
+import re
+
 from wipo_scraper.extraction import lexicon as lx
 from wipo_scraper.extraction.mention import Mention
 from wipo_scraper.extraction.mentions import Reader
@@ -23,6 +25,11 @@ _HONORIFICS = {
 }  # fmt: skip
 _FEMININE = ("овой", "евой", "иной", "ской", "цкой")  # of family names in the genitive
 _DATIVE = ("у", "ю", "ому", "ему")
+_OF_PLACES = frozenset({"мэр", "губернатор", "аким", "хаким", "посол", "консул", "префект", "депутат"})
+_ABBREVIATED = re.compile(  # names of offices made of parts of words, in the genitive
+    r"(?:рос|мин|гос|глав|мос|сбер|газ|внеш)\w+[аяи]$|\w+(?:патент|стандарт|пром|банк|надзор|культ|комстат)а$"
+)
+_INSTRUMENTAL = ("ом", "ем", "ым", "им", "ой", "ей")
 _VOWELS = frozenset("аеёиоуыэюя")
 _FINITE = ("лся", "лась", "лись", "ется", "ются", "ится", "ятся")
 
@@ -73,6 +80,13 @@ class RussianReader(Reader):
         """The same of a phrase that begins with a capital: what belongs to the role, before the name of its holder."""
         tokens, token = self.tokens, self.tokens[at]
         run = self._run(at)
+        if token.text.endswith("."):  # initials: the name follows
+            return at
+        led = at > 0 and tokens[at - 1].low in _OF_PLACES and token.low.endswith(("и", "о", "у", "е"))
+        if led and run == at + 3:  # "мэр Батуми Анна Бек": a place that has no cases
+            return at + 1
+        if _ABBREVIATED.match(token.low) and run > at + 1:  # "глава Роспатента Юрий Зубов"
+            return at + 1
         if token.text.isupper() and len(token.text) > 1:
             return at + 1
         if token.text.isascii():
@@ -87,7 +101,9 @@ class RussianReader(Reader):
         if run == at + 1:
             genitive = token.low.endswith(_GENITIVE)
             local = self._apposed and not tokens[at - 1].cap and self._plain_word(at - 1)
-            return self._lower_tail(run) if (genitive and (self._noun(run) or token.flags & lx.ROLE)) or local else at
+            owned = self._apposed and genitive and run < self.count and tokens[run].text in {",", ".", ")"}
+            nouns = genitive and (self._noun(run) or token.flags & lx.ROLE)
+            return self._lower_tail(run) if nouns or local or owned else at
         pair = token.low.endswith(_ADJECTIVE) and tokens[at + 1].low.endswith(_GENITIVE) and run - at != 3
         return at + 2 if pair and (run - at > 2 or not self._nominative_pair(at)) else at
 
@@ -182,10 +198,39 @@ class RussianReader(Reader):
 
     def _role_first(self, start: int, at: int, possessor: str | None) -> Mention | None:
         mention = super()._role_first(start, at, possessor)
-        if mention is None or mention.kind != "person" or mention.honorific or " " in (mention.name or ""):
+        if mention is None or mention.kind != "person" or mention.honorific:
+            return mention
+        if self._disagrees(mention):
+            return self._role_alone(mention)
+        if " " in (mention.name or ""):
             return mention
         if (mention.name or "").lower().endswith(("ого", "его", "ской", "ных", "ских")):  # no name: a complement
             mention.kind, mention.name = "role", None
+        return mention
+
+    def mentions(self) -> list[Mention]:
+        """All mentions; a role alone in another case than the nominative is no subject: "на вопрос журналиста"."""
+        found = super().mentions()
+        for mention in found:
+            if mention.kind == "role" and self.tokens[mention.first].flags & lx.OBLIQUE:
+                mention.governed = True
+        return found
+
+    def _disagrees(self, mention: Mention) -> bool:
+        """Whether a name stands in another case than the role: "на вопрос журналиста Анна Бек ответила"."""
+        words = [token for token in self.tokens[mention.first : mention.last] if token.start >= mention.name_start]
+        words = [word for word in words if word.end <= mention.end]
+        head = next((t for t in self.tokens[mention.first : mention.last] if t.flags & lx.OBLIQUE), None)
+        if head is None or len(words) < 2 or words[-1].low[-1] in _VOWELS | {"й"}:
+            return False
+        given = words[0].low
+        told = head.low.endswith(("у", "ю")) and given[-1] not in _VOWELS and not given.endswith(_INSTRUMENTAL)
+        return given.endswith(("а", "я")) or told  # "рассказал корреспонденту Марк Бек"
+
+    def _role_alone(self, mention: Mention) -> Mention:
+        last = next(n for n in range(mention.first, mention.last) if self.tokens[n].start >= mention.name_start)
+        mention.kind, mention.name, mention.name_start = "role", None, -1
+        mention.last, mention.end = last, self.tokens[last - 1].end
         return mention
 
     def _named(self, at: int) -> Mention | None:

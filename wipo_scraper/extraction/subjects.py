@@ -9,6 +9,7 @@ from wipo_scraper.extraction.tokens import Token
 _DASHES = frozenset("–—-―")
 PERSONAL = frozenset({"person", "role", "pronoun"})
 _PHRASE = 8  # words of a source without a name
+_INSERTED = 8  # words between commas, between a verb and its subject
 _FAR = 9  # words between a verb and a subject after it
 _REFERRING = frozenset({"person", "role", "pronoun", "organization", "document", "group"})
 
@@ -42,7 +43,7 @@ class Subjects:
             return before or inverted or self._clause_subject(at, found)
         if self.romance and at and tokens[at - 1].text == ",":
             if self._beside_commas(at):
-                return None
+                return self._after(at, 1)
             inverted = self._after(at, 1)
             if inverted is not None and inverted.kind == "pronoun":
                 return inverted
@@ -106,6 +107,9 @@ class Subjects:
         end = at - 1
         while end >= 0 and tokens[end].flags & lx.AUXILIARY and self.owner[end] is None:
             end -= 1
+        joined = self._joined_before(end) if self.lex.data.attribution.pro_drop else end
+        if joined < end:
+            return self._first_free(sentence, joined)
         sequel = end >= 0 and tokens[end].text == "," and tokens[end + 1].low in self.lex.sequels
         if end >= 0 and (tokens[end].flags & lx.CONJUNCTION or sequel) and tokens[end].sentence == sentence:
             for report in reversed(found):
@@ -124,6 +128,16 @@ class Subjects:
                 return owner
             position = owner.first - 1 if owner is not None else position - 1
         return None
+
+    def _joined_before(self, end: int) -> int:
+        """Where "and" and a phrase stand before a verb: "e em seu parecer anotou"; `end` where they do not."""
+        position = end
+        while position > 0 and end - position < _PHRASE and self.tokens[position].text[0].isalpha():
+            token, before = self.tokens[position], self.tokens[position - 1]
+            if token.flags & lx.PREPOSITION and before.flags & lx.CONJUNCTION and not before.flags & lx.RELATIVE:
+                return position - 1
+            position -= 1
+        return end
 
     def _first_free(self, sentence: int, end: int) -> Mention | None:
         for mention in self.mentions:
@@ -162,10 +176,25 @@ class Subjects:
             if token.text == "," and self._set_off(position):  # "a prévenu, de son côté, le préfet"
                 position += 3
                 continue
+            if token.text == "," and (subject := self._after_insertion(position)) and self._follows_region(at):
+                return subject
             if token.flags & (lx.RELATIVE | lx.CONJUNCTION) or token.text in {",", ":", ";", "،", "."}:
                 return None
             left -= not token.flags & lx.AUXILIARY
             position += 1
+        return None
+
+    def _after_insertion(self, comma: int) -> Mention | None:
+        """Who is named after words between commas: "a raconté, sous les rires, la potière"."""
+        last = min(comma + _INSERTED + 2, len(self.tokens) - 1)
+        for position in range(comma + 1, last):
+            token, owner = self.tokens[position], self.owner[position]
+            if token.region >= 0 or token.text in {":", ";", "."} or (owner is not None and owner.kind == "person"):
+                return None
+            if token.text == ",":
+                owner = self.owner[position + 1]
+                named = owner is not None and owner.first == position + 1 and owner.kind in {"person", "role"}
+                return owner if named and position > comma + 1 else None
         return None
 
     def _set_off(self, at: int) -> bool:
@@ -277,6 +306,20 @@ class Subjects:
             return None
         start, end = self.tokens[first].start, self.tokens[at - 1].end
         return Mention("group", first, at, start, end, sentence=self.tokens[at].sentence)
+
+    def _explained_after(self, at: int) -> Mention | None:
+        """Who explains a noun that the lexicon does not know: "a juicio del ponente, Luis Rivas,"."""
+        position = at + 1
+        while position < len(self.tokens) and position - at < _FAR:
+            token, owner = self.tokens[position], self.owner[position]
+            if owner is not None and owner.kind == "person":
+                return owner
+            if owner is not None or token.region >= 0 or token.flags & (lx.RELATIVE | lx.CUE):
+                return None
+            if token.text != "," and not token.text[0].isalpha():
+                return None
+            position += 1
+        return None
 
     def _phrase_after(self, at: int) -> Mention | None:
         """The same after "according to"."""

@@ -56,6 +56,9 @@ def _block_quote(readings: list[Reading], first: int, lex: Lexicon) -> Passage:
     signature = _signature(readings[last - 1]) if last - 1 > first else None
     if signature is not None:
         return Passage(first, last - 1, "block_after", last - 1, signature)
+    signature = _signature(readings[last]) if last < len(readings) else None
+    if signature is not None:
+        return Passage(first, last, "block_after", last, signature)
     if first and readings[first - 1].text.rstrip().endswith((":", "：")):
         mention, report = _leading_source(readings[first - 1])
         return Passage(first, last, "block_before", first - 1, mention, report)
@@ -112,6 +115,8 @@ def _closed(readings: list[Reading], number: int, taken: int, lex: Lexicon) -> P
         first -= 1
     if first == 0 and number > 1:
         first = 1  # the lead is no quotation
+    while first < number - 1 and readings[first].regions and lex.cased and not _first_person(readings[first]):
+        first += 1  # what names a title in marks before anybody speaks of himself tells of the event
     quoted = readings[first:number]
     if not any(_first_person(reading) or reading.kind == "block_quote" for reading in quoted) and lex.cased:
         return None

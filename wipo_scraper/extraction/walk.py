@@ -164,7 +164,7 @@ class Walk:
                 continue
             person = reading.persons.get(subject.first)
             known = person.gender if person is not None else subject.gender
-            agrees = report.gender not in {"m", "f"} or known in {None, report.gender}
+            agrees = report.gender is None or known == report.gender or (known is None and report.gender != "p")
             if agrees and (person is not None or subject.kind == "role"):
                 return person
         if self.speech:  # its giver speaks of others
@@ -199,24 +199,21 @@ class Walk:
                 return
             draft.person, draft.source, draft.source_kind = before.person, before.source, before.source_kind
             return
-        if self._ahead(number, draft):
+        if self._ahead(number, draft) or (previous is not None and self._reported(previous, draft)):
             return
         draft.kind, draft.method = "continued", "floating"
-        if previous is not None and self._told(previous, draft):
-            return
         self._last_speaker(draft)
 
-    @staticmethod
-    def _told(previous: Reading, draft: Draft) -> bool:
-        """The one whose words the paragraph before reports in its last sentence."""
-        final = previous.tokens[-1].sentence if previous.tokens else 0
+    def _reported(self, previous: Reading, draft: Draft) -> bool:
+        """Who is said to speak in the last sentence before the quotation: "The keeper admitted that it leaks."."""
+        last = previous.tokens[-1].sentence if previous.tokens else 0
         for report in reversed(previous.reports):
-            subject = report.subject
-            if report.sentence != final or report.strength != "speaking" or subject is None:
-                continue
-            person = previous.persons.get(subject.first)
-            if person is not None:
-                draft.person, draft.source, draft.source_kind = person, person.name, "person"
+            if report.sentence == last and report.strength == "speaking" and report.subject is not None:
+                person = previous.persons.get(report.subject.first)
+                if person is None:
+                    return False
+                draft.method = "block_before"
+                draft.attribute(previous, report.subject, report, person)
                 return True
         return False
 
@@ -243,7 +240,11 @@ class Walk:
             if (
                 report.strength == "according"
                 or formula
-                or (self.discourse.speaker is None and report.subject.kind in {"person", "role"})
+                or (
+                    self.discourse.speaker is None
+                    and report.strength != "weak"
+                    and report.subject.kind in {"person", "role"}
+                )
             ):
                 person = self.discourse.resolve(report.subject, following.start + report.subject.start)
                 draft.method = "block_after"
@@ -320,6 +321,8 @@ class Walk:
         for report in reading.reports:
             if report.strength == "weak" or report.subject is None:
                 continue
+            if reading.kind == "list_item" and report.strength == "act" and report.subject.first >= report.cue_last:
+                continue  # "a talk by X": a list of what there was
             person = reading.persons.get(report.subject.first)
             if person is None or (report.subject.kind == "pronoun" and report.subject.gender not in {"m", "f"}):
                 continue
