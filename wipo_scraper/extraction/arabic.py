@@ -121,7 +121,9 @@ class ArabicReader(ArabicRoles):
                 mention.honorific = self._printed(name_at, after)
             mention.gender = next((t.gender for t in tokens[name_at:after] if t.gender), None) or role.gender
             self._give_role(mention, role)
-            if (mention.role_key or "").lstrip("وف").removeprefix(ARTICLE) in _RELATIVES:  # "الابن نزار": what somebody is to others
+            if (mention.role_key or "").lstrip("وف").removeprefix(
+                ARTICLE
+            ) in _RELATIVES:  # "الابن نزار": what somebody is to others
                 mention.role = mention.affiliation = None
                 mention.explained = True
             return self._apposition(mention)
@@ -179,7 +181,9 @@ class ArabicReader(ArabicRoles):
         role = self.tokens[at - 1]
         verb = self.tokens[at - 2] if at > 1 else role
         words = self.tokens[at:end]
-        unknown = all(not word.flags and word.low[:1] not in "بلكسفو" and not word.low.endswith("ا") for word in words[1:])
+        unknown = all(
+            not word.flags and word.low[:1] not in "بلكسفو" and not word.low.endswith("ا") for word in words[1:]
+        )
         return bool(articled(role) and verb.flags & lx.CUE and unknown and not words[0].flags)
 
     def _named(self, at: int) -> Mention | None:

@@ -19,7 +19,9 @@ _PRESENT = ("ي", "ن", "ست", "سي")
 _NAMES_WITH_YA = ("يا", "يو", "يي", "نا", "نو", "ني", "ستي", "ستر", "سيل", "سيم", "سين", "سير")
 _JOINED_NAMES = ("وا", "وي", "وو", "ول", "وت")  # in which "و" is part of the name: "Watson", "Wang"
 _WITH = ("ب", "ل", "ك")  # prepositions written together with their noun
-_OFFICES = frozenset({"المدير", "الوزير", "الرئيس", "السفير", "المفوض", "المحافظ", "المندوب", "الممثل", "السيد", "النائب"})
+_OFFICES = frozenset(
+    {"المدير", "الوزير", "الرئيس", "السفير", "المفوض", "المحافظ", "المندوب", "الممثل", "السيد", "النائب"}
+)
 _HOUSE = "آل"  # "house of", without its sign the article
 _WEAK_PARTICLES = frozenset({"لا", "دا", "لو", "دي", "دو", "تن", "ست", ARTICLE})  # other words too
 _SERVANT = "عبد"  # "of God": the name after it is half of one
@@ -49,7 +51,9 @@ class ArabicNames(Reader):
             if end - at > 1 and self._family(end - 1, at) and not self._continues(end):
                 break
         if end - at > _USUAL_NAME and not self._bounded(end) and not self._family(end - 1, at):
-            end = at + _USUAL_NAME + (tokens[at].low == _SERVANT)  # the verb's object follows its subject without a sign
+            end = (
+                at + _USUAL_NAME + (tokens[at].low == _SERVANT)
+            )  # the verb's object follows its subject without a sign
             while end < self.count and (tokens[end].low in _COMPOUNDS or tokens[end - 1].flags & lx.PARTICLE):
                 end += 1
         while end > at and tokens[end - 1].flags & lx.PARTICLE and not self._closing(end - 1):
@@ -144,9 +148,10 @@ class ArabicNames(Reader):
         """Whether a word for a trade is a family name: "رنا حداد"."""
         given, token = self.tokens[at - 1], self.tokens[at]
         sure = given.flags & lx.GIVEN and not given.flags & _STOP
-        if not sure or token.low.endswith("ة") or " " in token.low:
+        if not sure or given.flags & lx.FIRST_PERSON or token.low.endswith("ة") or " " in token.low:
             return False
-        return token.low not in _OFFICES if definite(token) else self._bounded(at + 1)
+        named = at + 1 < self.count and self.tokens[at + 1].flags & (lx.GIVEN | lx.PARTICLE)
+        return not named and token.low not in _OFFICES if definite(token) else self._bounded(at + 1)
 
     def _strange(self, name: str) -> bool:
         """Whether nothing is known of a word without its "and": "ورتاني"."""

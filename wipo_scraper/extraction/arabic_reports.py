@@ -76,7 +76,7 @@ class ArabicFinder(Finder):
         return found if feminine == (self._verb_gender(self.tokens[at]) == "f") else None  # "ودعا هيئات البث": object
 
     def _main_subject(self, at: int, found: list[Report]) -> Mention | None:
-        """Whom the clause of the participle describes: "بالفائزة ريم، التي … قائلة"; else the subject of the sentence."""
+        """Whom the clause of the participle describes: "بالفائزة ريم، التي … قائلة"; else the sentence's subject."""
         gender = self._verb_gender(self.tokens[at])
         for position in range(at - 1, max(at - _CLAUSE, 1), -1):
             token = self.tokens[position]
@@ -90,6 +90,7 @@ class ArabicFinder(Finder):
 
     def _document_after(self, at: int) -> Mention | None:
         """A document after a preposition is where somebody writes: "وكتبت في مقدمة الكتاب"."""
+        del at
         return None
 
     def _noun_after(self, at: int) -> Mention | None:

@@ -48,7 +48,12 @@ class ArabicRoles(ArabicNames):
         end = at + 1
         while end < self.count and tokens[end].flags & lx.ROLE and not tokens[end].flags & (lx.GIVEN | lx.HONORIFIC):
             end += 1
-        fixed = articled(head) or self._printed(at, end).startswith(ARTICLE) or articled(tokens[end - 1]) or f" {ARTICLE}" in head.low
+        fixed = (
+            articled(head)
+            or self._printed(at, end).startswith(ARTICLE)
+            or articled(tokens[end - 1])
+            or f" {ARTICLE}" in head.low
+        )
         last, employer = self._belongings(end, closed=fixed)
         name = self._printed(*employer) if employer else None
         if name and name.endswith(")") and "(" in name:

@@ -166,7 +166,8 @@ class People:
             given = len(other) == _TWO_GIVEN and other[_GIVEN:] == one  # "仁青卓嘎", "卓嘎"
             return (other.startswith(one) and len(one) <= _LONGEST_FAMILY_NAME) or given
         if len(short) == 1:
-            return short[0] == full[-1] or ((honoured or not self.lex.spaced) and (short[0] == full[0] or short[0] in full[1:]))
+            anywhere = honoured or not self.lex.spaced
+            return short[0] == full[-1] or (anywhere and (short[0] == full[0] or short[0] in full[1:]))
         rest = iter(full)
         within = all(any(_stands_for(word, other) for other in rest) for word in short)
         return within and (short[-1] == full[-1] or _stands_for(short[0], full[0]))

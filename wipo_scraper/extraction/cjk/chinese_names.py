@@ -20,7 +20,9 @@ _IS = "是"
 _OPENING = "于"  # opens a name, "于贝尔", but ends none: "…于5月访问"
 _TIBETAN = frozenset("才更")  # open names, before certain signs: "才让", "更登"
 _CALLED = "叫"  # "老人叫拉巴次仁"
-_AGED = re.compile("(?:今年|现年|时年|年近|年过|年仅|年方|刚满)?[一二三四五六七八九十百0-9]+岁|出?生于|出生在|毕业于|出身于?|来自")
+_AGED = re.compile(
+    "(?:今年|现年|时年|年近|年过|年仅|年方|刚满)?[一二三四五六七八九十百0-9]+岁|出?生于|出生在|毕业于|出身于?|来自"
+)  # what is said of a person
 _LONGEST_ROLE = 8  # signs
 _NO_ENTRY = Entry()
 _LONGEST_AUXILIARIES = 3
@@ -86,7 +88,8 @@ class ChineseNames:
             if len(word) > 1 and entry.flags & (lx.ROLE | lx.HONORIFIC)
         )
         sounds = "".join(sorted(self.sounds - {_OPENING}))
-        sign = f"(?:(?!{stops})[{sounds}]|[{sounds}](?={titles})|(?<=布)都|才(?=[让旦仁吉增])|更(?=[登尕桑藏]))"  # "阿里亚加大使": no "加大"
+        certain = "(?<=布)都|才(?=[让旦仁吉增])|更(?=[登尕桑藏])"
+        sign = f"(?:(?!{stops})[{sounds}]|[{sounds}](?={titles})|{certain})"  # "阿里亚加大使": no "加大"
         return rf"{_OPENING}?(?:{sign}){{1,9}}(?:[{_HYPHENS}](?:(?:{sign}){{1,9}}|[{families}]))*"
 
     def anchors(self, before: Token) -> bool:
@@ -233,7 +236,8 @@ class ChineseNames:
         rank = self._follows(text, match.end(), stop)
         if rank >= (_CLOSED if anchored else _REPORTED) and (anchored or opening):
             return match.end()
-        return 0
+        long = match.end() - at > _LONGEST_CHINESE
+        return match.end() if anchored and long and not self._wordy(text, at, match.end()) else 0
 
     def _ends_in_role(self, text: str, start: int, stop: int) -> bool:
         """Whether a clause says what somebody is: "…是一家公司的创始人"."""
@@ -245,7 +249,9 @@ class ChineseNames:
         """What stands after a possible name."""
         if end >= stop or text[end] in _PUNCTUATION or (text[end].isascii() and text[end] not in _COLONS):
             return _CLOSED
-        if text[end] in _COLONS or _AGED.match(text, end) or (text[end] == _IS and self._ends_in_role(text, end + 1, stop)):
+        if text[end] in _COLONS or _AGED.match(text, end):
+            return _REPORTED
+        if text[end] == _IS and self._ends_in_role(text, end + 1, stop):
             return _REPORTED
         rank = _NOTHING
         for _ in range(_LONGEST_AUXILIARIES):
