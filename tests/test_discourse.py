@@ -88,6 +88,11 @@ def test_somebody_without_a_name_is_soon_forgotten() -> None:
     assert last_speaker(*paragraphs, "Rain fell.", f"{TIDE} she said.") == ODILE
 
 
+def test_somebody_who_may_be_a_man_or_a_woman_does_not_stand_for_her() -> None:
+    opening = "The net mender Odile Varga-Holt sells soap. She brought a letter in which a clerk wrote: “No.”"
+    assert last_speaker(opening, f"{TIDE} she told the meeting.") == ODILE
+
+
 def test_a_question_in_marks_is_answered_by_the_other_one() -> None:
     found = read(
         "“I would have to look it up,” said clerk Odile Varga-Holt.",

@@ -232,6 +232,8 @@ class Discourse:
             return None
         fitting = [p for p in self.salient if p is not but and (gender is None or p.gender in {None, gender})]
         fitting = [p for p in fitting if p.known or p.voiced or self._in_front(p)] or fitting
+        if gender is not None and any(p.name and gender in {p.gender, p.hint} for p in fitting):
+            fitting = [p for p in fitting if p.name or p.gender is not None]  # "an examiner" may be either
         person = next((p for p in fitting if gender is None or p.gender or p.hint in {None, gender}), None)
         person = person or next(iter(fitting), None)
         if person is not None and gender is not None and person.gender is None and person.hint is None:
