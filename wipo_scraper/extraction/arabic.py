@@ -14,10 +14,15 @@ _STARTS = (
     | lx.GIVEN | lx.KIN
 )  # fmt: skip
 _LONGEST_CHAIN = 5
+_LONGEST_APPOSITION = 8  # words about a role that are no part of it
 _COPULAS = frozenset({"وهو", "وهي", "هو", "هي"})
 _ONE_OF = frozenset({"احد", "احدى", "بعض", "عدد", "كثير"})
 _LEADING = ("اختتم", "افتتح", "تراس", "ترأس", "ادار", "القى", "القت", "تلا", "تلت")  # verbs whose object is no person
 _AS_FOR = frozenset({"اما", "واما"})  # "أما بيرادزه فقالت"
+_RELATIVES = frozenset(
+    {"ابن", "ابنة", "اب", "ام", "والد", "والدة", "اخ", "اخت", "زوج", "زوجة", "جد", "جدة", "عم", "عمة", "خال", "خالة",
+     "حفيد", "حفيدة", "صديق", "صديقة", "جار", "جارة"}
+)  # fmt: skip
 _PARENTS = frozenset({"ام", "ابو", "وام", "وابو"})
 
 
@@ -91,7 +96,9 @@ class ArabicReader(ArabicRoles):
 
     def _role_first(self, start: int, at: int, possessor: str | None) -> Mention | None:
         """Role and name, or role alone: "وزير التجارة سامي الهاشمي", "المدير العام"."""
-        role = self._role(at, determined=True)
+        head = self.tokens[at]
+        verb = head.first and head.flags & lx.CUE and self._asks(at)
+        role = None if verb else self._role(at, determined=True)
         if role is None:
             return None
         tokens = self.tokens
@@ -114,15 +121,37 @@ class ArabicReader(ArabicRoles):
                 mention.honorific = self._printed(name_at, after)
             mention.gender = next((t.gender for t in tokens[name_at:after] if t.gender), None) or role.gender
             self._give_role(mention, role)
+            if (mention.role_key or "").lstrip("وف").removeprefix(
+                ARTICLE
+            ) in _RELATIVES:  # "الابن نزار": what somebody is to others
+                mention.role = mention.affiliation = None
+                mention.explained = True
             return self._apposition(mention)
+        if self._describes(at, role):
+            return None
         mention = Mention("role", start, role.last, tokens[start].start, role.end)
         self._give_role(mention, role)
         mention.gender, mention.possessor = role.gender, possessor
         return mention
 
+    def _describes(self, at: int, role: Role) -> bool:
+        """Whether an indefinite noun alone goes with the noun before it: "عود قديم معلق"."""
+        before = self.tokens[at - 1] if at else None
+        bare = role.last == at + 1 and not articled(self.tokens[at])
+        return bool(bare and before is not None and before.region < 0 and before.flags & lx.NOT_NAME)
+
+    def _asks(self, at: int) -> bool:
+        """Whether a word that can be a role is the verb of a sentence: "وطالب ممثل الجمعية بأن …"."""
+        token = self.tokens[at]
+        after = self.tokens[at + 1] if at + 1 < self.count else token
+        subject = after.flags & (lx.ROLE | lx.HONORIFIC | lx.GIVEN | lx.PLURAL)
+        return bool(subject and not articled(token))
+
     def _after_second_role(self, at: int) -> int:
         """The word after a second role that stands before the name; the same word if there is none."""
-        second = self._role(at, determined=True) if at < self.count and articled(self.tokens[at]) else None
+        head = self.tokens[at] if at < self.count else None
+        known = head is not None and (articled(head) or f" {ARTICLE}" in head.low)
+        second = self._role(at, determined=True) if known else None
         return at if second is None or second.plural else second.last
 
     def _met(self, at: int, role: Role) -> bool:
@@ -145,7 +174,17 @@ class ArabicReader(ArabicRoles):
                 self.tokens[follow].low in _COPULAS or bool(self.tokens[follow].flags & lx.RELATIVE)
             )
             return not comma and explained
-        return self._closes(end) if comma else self._bounded(end)
+        return self._closes(end) if comma else self._bounded(end) or self._strangers(at, end)
+
+    def _strangers(self, at: int, end: int) -> bool:
+        """Whether nothing is known of two words without an article after a definite role that is a verb's subject."""
+        role = self.tokens[at - 1]
+        verb = self.tokens[at - 2] if at > 1 else role
+        words = self.tokens[at:end]
+        unknown = all(
+            not word.flags and word.low[:1] not in "بلكسفو" and not word.low.endswith("ا") for word in words[1:]
+        )
+        return bool(articled(role) and verb.flags & lx.CUE and unknown and not words[0].flags)
 
     def _named(self, at: int) -> Mention | None:
         """A name without honorific or role before it: sure by itself, a verb's subject, or with a role after it."""
@@ -173,9 +212,17 @@ class ArabicReader(ArabicRoles):
         """Whether the words can be the subject of the verb before them."""
         if before.low in _AS_FOR and end < self.count:
             return bool(self.tokens[end].flags & lx.CUE) and self.tokens[end].low.startswith("ف")
+        alone = end - at == 1 and self.tokens[at].flags & lx.GIVEN and not self.tokens[at].flags & ~lx.GIVEN
+        if alone and before.flags & (lx.CUE | lx.WEAK):  # somebody's given name: "تقول ليلى إن …"
+            return self._bounded(end) and (not self.lex.takes_object(before.low) or self._leads(end))
         if not before.flags & (lx.CUE | lx.ACCORDING) or self.lex.takes_object(before.low):
             return False
         return end - at > 1 and self._bounded(end) and not definite(self.tokens[at])
+
+    def _leads(self, at: int) -> bool:
+        """Whether what is said follows a verb's subject at once."""
+        token = self.tokens[at] if at < self.count else None
+        return token is not None and (token.region >= 0 or token.text == ":" or token.low in self.lex.complementizers)
 
     def _after_to(self, at: int) -> Mention | None:
         """A name written together with "to": "وفقاً لديزموند إيفل-تران"."""
@@ -223,12 +270,26 @@ class ArabicReader(ArabicRoles):
         self._apposed = True
         role = self._role(at, determined=False)
         self._apposed = False
-        if role is None or role.plural or not self._ends_apposition(role.last):
+        if role is None or role.plural:
             return
+        if not self._ends_apposition(role.last):
+            role.last = self._set_off(role.last)
+            if not role.last:
+                return
         if mention.role is None:
             self._give_role(mention, role)
             mention.gender = mention.gender or role.gender
         mention.last = role.last
+
+    def _set_off(self, at: int) -> int:
+        """Where the comma stands that ends more words about a role: "، صاحبة ورشة للخزف في آسفي، "; 0 for none."""
+        for position in range(at, min(at + _LONGEST_APPOSITION, self.count - 1)):
+            token = self.tokens[position]
+            if token.text in COMMAS:
+                return position
+            if token.region >= 0 or not token.text[0].isalnum() or token.flags & (lx.CUE | lx.RELATIVE | lx.WEAK):
+                return 0
+        return 0
 
     def _bracketed(self, mention: Mention, at: int) -> None:
         """ "السيد X (أوروغواي)"."""

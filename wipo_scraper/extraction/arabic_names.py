@@ -14,14 +14,20 @@ _STOP = (
     | lx.DOCUMENT | lx.ACT | lx.PLURAL | lx.DEMONYM | lx.HONORIFIC | lx.TITLE | lx.EVENT
 )  # fmt: skip
 _TANWIN = ("\u064b", "\u064d", "\u064c", "\u064bا")  # of indefinite nouns
+_JOINED_PRESENT = ("وي", "وت", "في", "فت", "ثم")  # "and", "so" with a verb
 _PRESENT = ("ي", "ن", "ست", "سي")
 _NAMES_WITH_YA = ("يا", "يو", "يي", "نا", "نو", "ني", "ستي", "ستر", "سيل", "سيم", "سين", "سير")
 _JOINED_NAMES = ("وا", "وي", "وو", "ول", "وت")  # in which "و" is part of the name: "Watson", "Wang"
 _WITH = ("ب", "ل", "ك")  # prepositions written together with their noun
+_OFFICES = frozenset(
+    {"المدير", "الوزير", "الرئيس", "السفير", "المفوض", "المحافظ", "المندوب", "الممثل", "السيد", "النائب"}
+)
 _HOUSE = "آل"  # "house of", without its sign the article
 _WEAK_PARTICLES = frozenset({"لا", "دا", "لو", "دي", "دو", "تن", "ست", ARTICLE})  # other words too
 _SERVANT = "عبد"  # "of God": the name after it is half of one
 _OF_THEM = ("ها", "هم", "هما", "نا")
+_OF_HIM = "ته"  # "محاضرته"
+_CLOSING = frozenset({"اوغلو", "اوغلي", "زاده"})  # particles after the name
 
 
 class ArabicNames(Reader):
@@ -45,10 +51,12 @@ class ArabicNames(Reader):
             if end - at > 1 and self._family(end - 1, at) and not self._continues(end):
                 break
         if end - at > _USUAL_NAME and not self._bounded(end) and not self._family(end - 1, at):
-            end = at + _USUAL_NAME  # the verb's object follows its subject without a sign
+            end = (
+                at + _USUAL_NAME + (tokens[at].low == _SERVANT)
+            )  # the verb's object follows its subject without a sign
             while end < self.count and (tokens[end].low in _COMPOUNDS or tokens[end - 1].flags & lx.PARTICLE):
                 end += 1
-        while end > at and tokens[end - 1].flags & lx.PARTICLE and tokens[end - 1].low not in self.families:
+        while end > at and tokens[end - 1].flags & lx.PARTICLE and not self._closing(end - 1):
             end -= 1
         last = tokens[end - 1].text
         joined = end - at > 1 and tokens[end - 2].flags & lx.PARTICLE
@@ -56,6 +64,10 @@ class ArabicNames(Reader):
         noun = last.endswith("ة") and not second and not self._bounded(end)
         indefinite = last.endswith(_TANWIN) or noun
         return end - 1 if end - at > 1 and indefinite and "-" not in last else end
+
+    def _closing(self, at: int) -> bool:
+        """Whether a particle can end a name."""
+        return self.tokens[at].low in _CLOSING or self.tokens[at].low in self.families
 
     def _with_particle(self, at: int) -> bool:
         """Whether an unknown word with the article is a first name: "المنوبية بالحاج …"."""
@@ -94,10 +106,14 @@ class ArabicNames(Reader):
             return True  # "اللواتي،": a family name, since no clause follows
         if "-" in low and len(low) > 5:  # a double name, in transliteration
             return not token.flags & _STOP
+        if not place and token.flags & lx.ROLE and not definite(token) and self._honoured_before(at):
+            after = self.tokens[at + 1] if at + 1 < self.count else token
+            return "-" in after.low or bool(after.flags & lx.GIVEN)  # "السيد شيخ عمر"
         if token.flags & lx.GIVEN:
             doubtful = token.flags & _STOP
             family = not doubtful & lx.CLOSED and (self._before_family(at) or self._apart(at))
-            sure = not doubtful or family or self._honoured_before(at)
+            within = place and not doubtful & ~lx.NOT_NAME and self.tokens[at - 1].low in self.lex.words  # "شيخ عمر"
+            sure = not doubtful or family or within or self._honoured_before(at)
             return sure and low in self.lex.words
         return True if place == 1 and token.flags & lx.ROLE and self._trade(at) else None
 
@@ -112,7 +128,8 @@ class ArabicNames(Reader):
             return False
         if place == 0:
             with_noun = low.startswith(_WITH) and low.endswith("ة")  # "بلهجة": with an accent
-            verb = self.headline and low.startswith("ت")
+            named = at + 1 < self.count and self.tokens[at + 1].flags & lx.GIVEN
+            verb = low.startswith(_JOINED_PRESENT if named else ()) or (self.headline and low.startswith("ت"))
             return self._honoured_before(at) or not (with_noun or verb)
         if place > 1 and low.endswith("ة") and at + 1 < self.count and definite(self.tokens[at + 1]):
             return False  # "حكاية النول"
@@ -131,7 +148,10 @@ class ArabicNames(Reader):
         """Whether a word for a trade is a family name: "رنا حداد"."""
         given, token = self.tokens[at - 1], self.tokens[at]
         sure = given.flags & lx.GIVEN and not given.flags & _STOP
-        return bool(sure) and not definite(token) and not token.low.endswith("ة") and self._bounded(at + 1)
+        if not sure or given.flags & lx.FIRST_PERSON or token.low.endswith("ة") or " " in token.low:
+            return False
+        named = at + 1 < self.count and self.tokens[at + 1].flags & (lx.GIVEN | lx.PARTICLE)
+        return not named and token.low not in _OFFICES if definite(token) else self._bounded(at + 1)
 
     def _strange(self, name: str) -> bool:
         """Whether nothing is known of a word without its "and": "ورتاني"."""
@@ -153,6 +173,8 @@ class ArabicNames(Reader):
             entry = self.lex.words.get(name[:-1])
             if entry is not None and entry.flags & (lx.NOT_NAME | lx.ROLE | lx.DOCUMENT | lx.ORGANIZATION | lx.TITLE):
                 return True
+        if len(name) > 5 and name.endswith(_OF_HIM):
+            return True
         return len(name) > 4 and name.endswith(_OF_THEM) and not name.endswith(("انا", "ينا", "ونا"))
 
     def _honoured_before(self, at: int) -> bool:
@@ -176,6 +198,7 @@ class ArabicNames(Reader):
             or token.low in _COMPOUNDS
             or ("-" in token.low and len(token.low) > 5 and not token.flags & _STOP)
             or (definite(token) and token.low in self.families)
+            or (definite(token) and not token.flags and token.low.endswith("ي") and self._ends(at + 1))
             or (at > 1 and definite(token) and not token.flags and bool(self.tokens[at - 2].flags & lx.PARTICLE))
         )
 
@@ -191,6 +214,8 @@ class ArabicNames(Reader):
         words = self.tokens[at:end]
         if len(words) == 1:
             return words[0].low in self.families
+        if words[0].low == _SERVANT:
+            return True
         given = words[0].flags & lx.GIVEN and (not words[0].flags & _STOP or words[1].low in _COMPOUNDS)
         if given and (len(words) > 2 or not words[1].flags & lx.NOT_NAME):
             return True

@@ -8,6 +8,7 @@ from wipo_scraper.extraction.reports import Finder
 from wipo_scraper.extraction.tokens import Token
 
 _NO_VERB_AFTER = frozenset({"ان", "عدم", "دون", "غير", "بدون", "وسط"})  # what follows is a noun
+_COPULAS = frozenset({"وهو", "وهي"})  # "وهو يعرض لوحة": the subject stands before
 _DOUBLED = "\u0651"  # tells the verb "بيّن" from the preposition "بين"
 _PHRASE = 8  # words of a source without a name
 _CLAUSE = 10  # words between a verb and its "that"
@@ -74,6 +75,24 @@ class ArabicFinder(Finder):
         feminine = self.tokens[found.first].low.endswith(("ة", "ات"))
         return found if feminine == (self._verb_gender(self.tokens[at]) == "f") else None  # "ودعا هيئات البث": object
 
+    def _main_subject(self, at: int, found: list[Report]) -> Mention | None:
+        """Whom the clause of the participle describes: "بالفائزة ريم، التي … قائلة"; else the sentence's subject."""
+        gender = self._verb_gender(self.tokens[at])
+        for position in range(at - 1, max(at - _CLAUSE, 1), -1):
+            token = self.tokens[position]
+            if token.region >= 0 or token.sentence != self.tokens[at].sentence or token.flags & lx.CUE:
+                break
+            if token.flags & lx.RELATIVE and token.low.startswith("ال"):
+                owner = self.owner[position - 1] or self.owner[position - 2]
+                described = owner is not None and owner.kind == "person" and owner.gender in {None, gender}
+                return owner if described else super()._main_subject(at, found)
+        return super()._main_subject(at, found)
+
+    def _document_after(self, at: int) -> Mention | None:
+        """A document after a preposition is where somebody writes: "وكتبت في مقدمة الكتاب"."""
+        del at
+        return None
+
     def _noun_after(self, at: int) -> Mention | None:
         """A subject that nothing is known of: "وقال اتحاد الصيادين", or a family name alone."""
         tokens, first = self.tokens, at + 1
@@ -82,7 +101,7 @@ class ArabicFinder(Finder):
             if tokens[last].flags & _NO_SUBJECT or tokens[last].region >= 0:
                 break
             last += 1
-        if last == first or self._addressed(tokens[first]):
+        if last == first or self._addressed(tokens[first]) or (at and tokens[at - 1].low in _COPULAS):
             return None
         if self.lex.takes_object(self._verb(at)) and not self._leads_to_that(last):
             return None

@@ -48,7 +48,12 @@ class ArabicRoles(ArabicNames):
         end = at + 1
         while end < self.count and tokens[end].flags & lx.ROLE and not tokens[end].flags & (lx.GIVEN | lx.HONORIFIC):
             end += 1
-        fixed = articled(head) or articled(tokens[end - 1]) or f" {ARTICLE}" in head.low
+        fixed = (
+            articled(head)
+            or self._printed(at, end).startswith(ARTICLE)
+            or articled(tokens[end - 1])
+            or f" {ARTICLE}" in head.low
+        )
         last, employer = self._belongings(end, closed=fixed)
         name = self._printed(*employer) if employer else None
         if name and name.endswith(")") and "(" in name:
@@ -90,6 +95,8 @@ class ArabicRoles(ArabicNames):
             return at, self._adjectives(self._chain(at, joined=True))
         if token.low.startswith("ب") and token.flags & lx.ORGANIZATION and self._prefixed(token):
             return at, self._adjectives(self._chain(at, joined=True))  # "الأستاذة بجامعة قطر"
+        if token.low.startswith("بال") and self._then_named(at + 1):
+            return at, at + 1  # "الفائز بالجائزة، المخترع …"
         if token.low == "لدى" and at + 1 < self.count and self.tokens[at + 1].flags & lx.ROLE:
             return at, self._adjectives(self._chain(at + 2))  # "كاتبة الدولة لدى وزير الفلاحة"
         if token.low not in _JOINTS or at + 1 >= self.count or not self._organized(at + 1):
@@ -97,6 +104,12 @@ class ArabicRoles(ArabicNames):
         last = self._adjectives(self._chain(at + 1))
         local = token.low == "في" and not (employed or self._apposed or self._names_follow(last))
         return (at, at) if local else (at + 1, last)
+
+    def _then_named(self, at: int) -> bool:
+        """Whether a comma follows, and then another role or an honorific."""
+        if at + 1 >= self.count or self.tokens[at].text not in COMMAS:
+            return False
+        return bool(self.tokens[at + 1].flags & (lx.ROLE | lx.HONORIFIC))
 
     def _acronym(self, at: int, employer: tuple[int, int] | None) -> tuple[int, tuple[int, int] | None]:
         """The short name in brackets: "(الويبو)"."""

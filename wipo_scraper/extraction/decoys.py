@@ -39,7 +39,7 @@ def is_name(text: str, tokens: list[Token], at: int, region: Region, lex: Lexico
         return _noun_like(inner, after)
     if lex.cased and _title_case(inner, lex) and before.text != ":" and not ended:
         return True
-    return not next((sign for sign in inner if sign.isalpha()), "").islower() and _named_by_clause(tokens, at)
+    return not next((sign for sign in inner if sign.isalpha()), "").islower() and _named_by_clause(tokens, at, lex)
 
 
 def _noun_like(inner: str, after: Token | None) -> bool:
@@ -66,10 +66,10 @@ def _title_case(inner: str, lex: Lexicon) -> bool:
     return len(words) > 1 and sum(word[0].isupper() for word in long) >= 0.75 * len(long)
 
 
-def _named_by_clause(tokens: list[Token], at: int) -> bool:
+def _named_by_clause(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     """ "The theme of this Forum is “…”": a title noun as subject of the words before the marks."""
     before = tokens[at - 1]
-    if not (before.flags & lx.AUXILIARY) or before.flags & lx.CUE:
+    if not (before.flags & lx.AUXILIARY) or before.flags & lx.CUE or before.low in lex.complementizers:
         return False
     sentence = tokens[at].sentence
     for token in reversed(tokens[max(0, at - 1 - _COPULAS_BACK) : at - 1]):

@@ -58,7 +58,7 @@ def read_front(page: Page, headline: PageBlock | None, body: list[PageBlock]) ->
     if headline is None and start is not None and not page.plain:
         first = max(0, start.order - ABOVE)
     stop = min(start.order if start else first + REACH, len(page.blocks))
-    zone = [block for block in page.blocks[first : max(stop, first)] if not is_linked(block)]
+    zone = [block for block in page.blocks[first : max(stop, first)] if not is_linked(block) or _only_date(block)]
     _read_lines(front, _lines(zone), american=_may_be_american(page))
     if start is not None:
         _read_opening(front, page, start)
@@ -74,6 +74,11 @@ def read_front(page: Page, headline: PageBlock | None, body: list[PageBlock]) ->
         _read_other_datelines(front, _lines(zone), front.date)
     _read_bylines(front, zone)
     return front
+
+
+def _only_date(block: PageBlock) -> bool:
+    """Whether a block is a date and nothing else: blogs link it to the article."""
+    return len(block.text) <= LONGEST_LINE and any(date.text == block.text.strip() for date in dates_in(block.text))
 
 
 def _lines(blocks: list[PageBlock]) -> list[_Line]:

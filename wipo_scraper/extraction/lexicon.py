@@ -159,7 +159,7 @@ class Lexicon:
         text = piece.lstrip()
         low = fold(text, self.script)
         entry, options = self.words.get(low), self.phrases.get(low)
-        if entry is None and options is None and self.prefixes and len(low) > 3:
+        if entry is None and options is None and self.prefixes and len(low) > 2:
             stem, cut = self.without_prefix(low)
             if cut:
                 entry, options = self.words.get(stem), self.phrases.get(stem)
@@ -210,7 +210,9 @@ class Lexicon:
                     if entry and prefix.endswith("ال") and (not entry.flags & NOUN or entry.flags & (TITLE | EVENT)):
                         continue  # no verb has the article, nor a noun before a title
                     small = entry is not None and entry.flags & CLOSED
-                    if (entry is not None or stem in self.phrases) and (not small or prefix == "و") and len(stem) > 2:
+                    shortest = 2 if prefix == "و" and (small or entry is None) else 3  # "وما", "ومن جهته"
+                    known = entry is not None or stem in self.phrases
+                    if known and (not small or prefix == "و") and len(stem) >= shortest:
                         return stem, len(prefix)
         return word, 0
 

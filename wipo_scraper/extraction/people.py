@@ -3,12 +3,13 @@
 import re
 
 from wipo_scraper.extraction.families import Families
-from wipo_scraper.extraction.lexicon import MODIFIER, Lexicon, fold
+from wipo_scraper.extraction.lexicon import MODIFIER, ROLE, Lexicon, fold
 from wipo_scraper.extraction.mention import Mention
 from wipo_scraper.extraction.persons import Person, last_before
 
 _LATEST = 10**9
 _LONGEST_FAMILY_NAME = 4
+_GIVEN, _TWO_GIVEN = 2, 4  # signs of one given name, of two, where a people has no family names
 
 
 class People:
@@ -124,7 +125,9 @@ class People:
 
     def _signs(self, key: list[str]) -> list[str]:
         """What a name is found by: its words, or where words are not spaced its first sign too."""
-        return key if self.lex.spaced else [*key, key[0][0]]
+        if self.lex.spaced:
+            return key
+        return [*key, key[0][0], key[0][_GIVEN:]] if len(key[0]) == _TWO_GIVEN else [*key, key[0][0]]
 
     @staticmethod
     def describe(person: Person, mention: Mention) -> None:
@@ -160,9 +163,11 @@ class People:
             return True
         if not self.lex.spaced and len(short) == len(full) == 1:  # a family name alone
             one, other = sorted((short[0], full[0]), key=len)
-            return other.startswith(one) and len(one) <= _LONGEST_FAMILY_NAME
+            given = len(other) == _TWO_GIVEN and other[_GIVEN:] == one  # "仁青卓嘎", "卓嘎"
+            return (other.startswith(one) and len(one) <= _LONGEST_FAMILY_NAME) or given
         if len(short) == 1:
-            return short[0] == full[-1] or (honoured and (short[0] == full[0] or short[0] in full[1:]))
+            anywhere = honoured or not self.lex.spaced
+            return short[0] == full[-1] or (anywhere and (short[0] == full[0] or short[0] in full[1:]))
         rest = iter(full)
         within = all(any(_stands_for(word, other) for other in rest) for word in short)
         return within and (short[-1] == full[-1] or _stands_for(short[0], full[0]))
@@ -313,7 +318,15 @@ class People:
         """A role without the article and prepositions that are written together with it."""
         if self.lex.script != "arabic":
             return role
-        return " ".join(re.sub("^[وفلب]?(ال|لل)", "", word) or word for word in role.split())
+        bare = " ".join(re.sub("^[وفلب]?(ال|لل)", "", word) or word for word in role.split())
+        return self._unowned(bare)
+
+    def _unowned(self, role: str) -> str:
+        """A role of one word without whose it is: "رئيستها", "مديره"."""
+        stem = re.sub("(?<=..)(ها|هم|ه)$", "", role)
+        noun = f"{stem[:-1]}ة" if stem.endswith("ت") else stem
+        entry = self.lex.words.get(noun) if stem != role else None
+        return noun if entry is not None and entry.flags & ROLE else role
 
 
 def _stands_for(word: str, other: str) -> bool:

@@ -184,6 +184,8 @@ def _leading_source(reading: Reading) -> tuple[Mention | None, Report | None]:
     for report in reversed(reading.reports):
         if report.subject is not None and report.sentence == final and (colon or report.subject.kind in _PERSONAL):
             return report.subject, report
+        if report.implied and report.sentence == final and colon and report.strength == "speaking":
+            return None, report  # whoever was spoken of: "وكتبت في مقدمته:"
     if colon:
         free = [m for m in reading.mentions if m.sentence == final and not m.governed]
         persons = [m for m in free if m.kind in _PERSONAL]

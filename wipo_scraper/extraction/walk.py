@@ -336,6 +336,8 @@ class Walk:
                 passage.mention, host.start + passage.mention.start
             )
             draft.attribute(host, passage.mention, passage.report, person)
+        elif host is not None and passage.report is not None:
+            draft.attribute(host, None, passage.report, self._implied(host, passage.report))
         else:
             self._last_speaker(draft)
         self._note(passage.last - 1, draft)

@@ -17,6 +17,12 @@ _OPENS = (
     | lx.ACT | lx.WEAK | lx.ARTICLE
 )  # fmt: skip
 _IS = "是"
+_OPENING = "于"  # opens a name, "于贝尔", but ends none: "…于5月访问"
+_TIBETAN = frozenset("才更")  # open names, before certain signs: "才让", "更登"
+_CALLED = "叫"  # "老人叫拉巴次仁"
+_AGED = re.compile(
+    "(?:今年|现年|时年|年近|年过|年仅|年方|刚满)?[一二三四五六七八九十百0-9]+岁|出?生于|出生在|毕业于|出身于?|来自"
+)  # what is said of a person
 _LONGEST_ROLE = 8  # signs
 _NO_ENTRY = Entry()
 _LONGEST_AUXILIARIES = 3
@@ -37,8 +43,9 @@ _THIRD = frozenset("氏子郎")  # of a given name: in the names of Vietnamese w
 _NEVER_LAST = frozenset("在则对说称向者也还与就的是等及被把将都又却从由给跟并问答他她它这那了着们总")
 
 _AND = "和"  # ends given names too: "钟秉和说"
-_SELDOM_LAST = frozenset("于以为至因经同随时曾任将已有没不会能要很更最后前让请用常")
+_SELDOM_LAST = frozenset("于以为至因经同随时曾任将已有没不会能要很更最后让请用常")
 
+_PERSON = re.compile("[他她](?!们)")
 _SAYING = re.compile('[一-龥]{4}[：:]["“「]')  # how somebody speaks: "言辞激烈：“…”"
 
 # What follows a possible name: how much it speaks for the name ending there.
@@ -53,10 +60,14 @@ class ChineseNames:
         names = words.lex.data.names
         single, *double = names.surnames.split(" ")
         self.single, self.double = frozenset(single), frozenset(double)
-        self.lengths = sorted({len(name) for name in double}, reverse=True)
+        self.lengths: dict[str, list[int]] = {}  # of the double ones by their first sign, the longest first
+        for name in sorted(double, key=len, reverse=True):
+            if len(name) not in (lengths := self.lengths.setdefault(name[0], [])):
+                lengths.append(len(name))
         self.sounds = frozenset(names.transliteration)
         self.endings = words.lex.data.roles.endings
-        self.openers = self.sounds | self.single | {name[0] for name in double}
+        self.starts = self.sounds | _TIBETAN  # of names in signs for sounds
+        self.openers = self.starts | self.single | {name[0] for name in double}
         known = words.lex.words.items()
         self.closed = frozenset(w for w, entry in known if len(w) == 1 and entry.flags & (lx.CLOSED | lx.ACCORDING))
         part = self._part()
@@ -76,9 +87,10 @@ class ChineseNames:
             for word, entry in self.words.lex.words.items()
             if len(word) > 1 and entry.flags & (lx.ROLE | lx.HONORIFIC)
         )
-        sounds = "".join(sorted(self.sounds))
-        sign = f"(?:(?!{stops})[{sounds}]|[{sounds}](?={titles}))"  # "阿里亚加大使": no "加大"
-        return rf"(?:{sign}){{1,9}}(?:[{_HYPHENS}](?:(?:{sign}){{1,9}}|[{families}]))*"
+        sounds = "".join(sorted(self.sounds - {_OPENING}))
+        certain = "(?<=布)都|才(?=[让旦仁吉增])|更(?=[登尕桑藏])"
+        sign = f"(?:(?!{stops})[{sounds}]|[{sounds}](?={titles})|{certain})"  # "阿里亚加大使": no "加大"
+        return rf"{_OPENING}?(?:{sign}){{1,9}}(?:[{_HYPHENS}](?:(?:{sign}){{1,9}}|[{families}]))*"
 
     def anchors(self, before: Token) -> bool:
         """Whether a word can stand directly before the name of its bearer: a role, known or by its ending."""
@@ -93,7 +105,7 @@ class ChineseNames:
 
         `known`: names of the page, by their first sign. `titled`: the word before is the title of the name before it.
         """
-        foreign = self.foreign.match(text, at, stop) if text[at] in self.sounds else None
+        foreign = self.foreign.match(text, at, stop) if text[at] in self.starts else None
         if foreign:
             return foreign.end()
         for name in known.get(text[at], ()):
@@ -102,7 +114,8 @@ class ChineseNames:
         if titled:
             return at
         touching = before is not None and before.region < 0 and before.end == at and text[at - 1] not in _PUNCTUATION
-        anchored = before is not None and touching and self.anchors(before)
+        called = before is not None and touching and before.text.endswith(_CALLED)
+        anchored = before is not None and touching and (called or self.anchors(before))
         if before is not None and touching and not anchored and not before.flags & _OPENS and before.text[-1].isalnum():
             return at
         addressed = self._addressed(text, at, stop)
@@ -111,7 +124,11 @@ class ChineseNames:
         size, entry = self.words.longest(text, at)
         if size > 1:
             place = anchored and entry.flags & lx.PLACE  # "会长洛桑次仁"
-            longer = self._sounded(text, at, stop, anchored=True, opening=False) if place else at
+            if place:
+                longer = self._sounded(text, at, stop, anchored=True, opening=False)
+            else:  # "统计师何以宁"
+                longer = self._native(text, at, stop, anchored=True, opening=False, full=True) if anchored else 0
+                longer = longer if longer and self._follows(text, longer, stop) >= _REPORTED else 0
             return longer if longer > at + size else at
         opening = not touching or (before is not None and bool(before.flags & _OPENS))
         return (
@@ -122,7 +139,10 @@ class ChineseNames:
 
     def family(self, text: str, at: int) -> int:
         """Length of the family name at a place."""
-        return next((n for n in self.lengths if text[at : at + n] in self.double), int(text[at] in self.single))
+        for length in self.lengths.get(text[at], ()):
+            if text[at : at + length] in self.double:
+                return length
+        return int(text[at] in self.single)
 
     def _addressed(self, text: str, at: int, stop: int) -> int:
         """A part of a name before an honorific or a role: "马兰塔韦尔德女士", "梁局长"."""
@@ -147,8 +167,9 @@ class ChineseNames:
                     return end
                 title = text[end : end + size]
                 long = end - at >= _SHORTEST_BEFORE_ROLE or _PERSONAL_TITLES.fullmatch(title) is not None
+                opened = (at == 0 or text[at - 1] in _PUNCTUATION) and end - at == family + _GIVEN
                 named = not self._wordy(text, at, end) and not names_organization(text[at:end])
-                if not alone and long and not place and named and self._follows(text, end + size, stop):
+                if not alone and long and not place and named and (opened or self._follows(text, end + size, stop)):
                     return end
         return 0
 
@@ -173,6 +194,8 @@ class ChineseNames:
             if not sign.isalpha() or sign in DOTS:
                 break
             rank = self._follows(text, end, stop)
+            if rank == _CLOSED and end == longest and self._introduced(text, at, end):
+                rank = _REPORTED
             if sign in _NEVER_LAST or (sign == _AND and (rank < _REPORTED or end < at + family + 2)):
                 rank = _NOTHING
             if rank == best[0] >= _CLOSED and (sign in _SELDOM_LAST or self.words.longest(text, end - 1)[0] > 1):
@@ -192,6 +215,10 @@ class ChineseNames:
             return 0
         return end if rank == _HONOURED or not full or end >= longest else 0
 
+    def _introduced(self, text: str, at: int, end: int) -> bool:
+        """Whether a block opens with a name of the usual length and goes on with "he" or "she"."""
+        return at == 0 and _PERSON.search(text, end) is not None and not self._wordy(text, at, end)
+
     def _unclear(self, text: str, at: int, stop: int, family: int) -> int:
         """Where a name ends that nothing telling follows: with its signs for sounds, at a known word, or as usual."""
         sounds = self.part.match(text, at, stop)
@@ -209,7 +236,8 @@ class ChineseNames:
         rank = self._follows(text, match.end(), stop)
         if rank >= (_CLOSED if anchored else _REPORTED) and (anchored or opening):
             return match.end()
-        return 0
+        long = match.end() - at > _LONGEST_CHINESE
+        return match.end() if anchored and long and not self._wordy(text, at, match.end()) else 0
 
     def _ends_in_role(self, text: str, start: int, stop: int) -> bool:
         """Whether a clause says what somebody is: "…是一家公司的创始人"."""
@@ -221,7 +249,9 @@ class ChineseNames:
         """What stands after a possible name."""
         if end >= stop or text[end] in _PUNCTUATION or (text[end].isascii() and text[end] not in _COLONS):
             return _CLOSED
-        if text[end] in _COLONS or (text[end] == _IS and self._ends_in_role(text, end + 1, stop)):
+        if text[end] in _COLONS or _AGED.match(text, end):
+            return _REPORTED
+        if text[end] == _IS and self._ends_in_role(text, end + 1, stop):
             return _REPORTED
         rank = _NOTHING
         for _ in range(_LONGEST_AUXILIARIES):

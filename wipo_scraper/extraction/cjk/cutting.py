@@ -33,6 +33,7 @@ class _Cutter:
         self.known = known
         self.words = vocabulary(lex.data.code)
         self.names: ChineseNames = chinese_names(lex.data.code)
+        self.openers = self.names.openers
         self.tokens: list[Token] = []
         self.sentence = 0
         self.opening = True
@@ -62,7 +63,7 @@ class _Cutter:
                 self._add(ordinal.group(), position, ordinal.end(), _PART if ordinal["part"] else _RANK)
                 position = ordinal.end()
                 continue
-            end = self._name(position, stop)
+            end = self._name(position, stop) if sign in self.openers or sign in self.known else position
             if end == position:
                 size, entry = self.words.longest(text, position)
                 if not size or position + size > stop or (size == 1 and self._no_verb(position, entry)):
@@ -75,9 +76,6 @@ class _Cutter:
 
     def _name(self, position: int, stop: int) -> int:
         """Where a name ends that starts here; it is added as one word."""
-        sign = self.text[position]
-        if sign not in self.names.openers and sign not in self.known:
-            return position
         before = self.tokens[-1] if self.tokens else None
         titled = len(self.tokens) > 1 and self.tokens[-2].cap and bool(self.tokens[-1].flags & _TITLES)
         end = self.names.end(self.text, position, stop, before, self.known, titled=titled)

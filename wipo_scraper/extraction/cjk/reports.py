@@ -9,6 +9,7 @@ from wipo_scraper.extraction.tokens import Token
 _COMMAS = frozenset("，,；;：:。！？!?")
 _AGENTS = frozenset({"由", "经"})
 _OPINIONS = frozenset({"看来", "眼中", "眼里"})  # "在她看来"
+_ADDRESSED = frozenset({"接受", "回答", "答复", "回应", "面对"})  # "接受记者采访时表示"
 _INSIDE = frozenset({"中", "里", "上", "内", "时"})
 _DISCUSSIONS = ("讨论", "圆桌", "座谈", "对话", "访谈", "辩论", "问答")
 _PERSONAL = frozenset({"person", "role", "pronoun"})
@@ -82,6 +83,8 @@ class ChineseFinder(Finder):
         if owner is None or not self._can_speak(owner):
             return None
         before = self.tokens[owner.first - 1].text if owner.first else ""
+        if before in _ADDRESSED:
+            return None
         agent = before in _AGENTS or (before == "在" and self.tokens[at].text in _OPINIONS)
         return owner if agent or not owner.governed else None
 
