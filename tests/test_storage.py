@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.torture import small_disk
 from wipo_scraper.storage.archives import ArchiveError, ArchiveIndex, read_content
 from wipo_scraper.storage.directory import DataDirectory, DirectoryBusyError, OriginError
 from wipo_scraper.storage.lines import LinesFile, OutputError, read_rows
@@ -151,3 +152,18 @@ def test_what_is_no_archive_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.warc.gz").write_bytes(b"no archive at all")
     with pytest.raises(ArchiveError, match=r"a\.warc\.gz"):
         ArchiveIndex(tmp_path / "a.warc.gz")
+
+
+def test_a_row_that_a_full_disk_tears_is_taken_back(tmp_path: Path) -> None:
+    try:
+        with small_disk(tmp_path / "disk", "12k") as disk:
+            lines = LinesFile(disk / "rows.jsonl")
+            with pytest.raises(OutputError, match="No space left on device"):
+                for number in range(20):
+                    lines.write({"number": number, "padding": "x" * 1700})
+            lines.commit()
+            numbers = [row["number"] for row in read_rows(disk / "rows.jsonl")]
+    except PermissionError as error:
+        pytest.skip(str(error))
+    assert numbers == list(range(lines.rows))
+    assert 0 < lines.rows < 20

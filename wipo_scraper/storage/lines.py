@@ -38,11 +38,30 @@ class LinesFile:
                 self._stream = self._part.open("xb")
                 self._writer = jsonlines.Writer(self._stream, dumps=orjson.dumps, flush=True)
             offset = self._stream.tell()
+        except OSError as error:
+            raise OutputError(self._part, error) from error
+        try:
             self._writer.write(row)
         except OSError as error:
+            self._cut_back(offset)
             raise OutputError(self._part, error) from error
         self.rows += 1
         return offset
+
+    def _cut_back(self, offset: int) -> None:
+        """Take back a row of which a full disk took only a part, so that what is committed ends with a whole one."""
+        assert self._stream is not None
+        handle = os.dup(self._stream.fileno())
+        with suppress(OSError):  # the rest of the row does not fit now either
+            self._stream.close()
+        os.ftruncate(handle, offset)
+        os.close(handle)
+        self._stream = self._writer = None
+        if offset:
+            self._stream = self._part.open("ab")
+            self._writer = jsonlines.Writer(self._stream, dumps=orjson.dumps, flush=True)
+        else:
+            self._part.unlink()
 
     def commit(self) -> None:
         """Make the rows safe on disk and give the file its name. Does nothing without rows or when done before."""
