@@ -154,13 +154,17 @@ def test_what_is_no_archive_is_named(tmp_path: Path) -> None:
         ArchiveIndex(tmp_path / "a.warc.gz")
 
 
+def _fill(lines: LinesFile) -> None:
+    for number in range(20):
+        lines.write({"number": number, "padding": "x" * 1700})
+
+
 def test_a_row_that_a_full_disk_tears_is_taken_back(tmp_path: Path) -> None:
     try:
         with small_disk(tmp_path / "disk", "12k") as disk:
             lines = LinesFile(disk / "rows.jsonl")
             with pytest.raises(OutputError, match="No space left on device"):
-                for number in range(20):
-                    lines.write({"number": number, "padding": "x" * 1700})
+                _fill(lines)
             lines.commit()
             numbers = [row["number"] for row in read_rows(disk / "rows.jsonl")]
     except PermissionError as error:
