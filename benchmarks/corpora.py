@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 FIXTURES = Path(__file__).parent.parent / "tests" / "fixtures"
+INDEPENDENT = Path(__file__).parent.parent / "tests" / "independent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,12 @@ def fixtures() -> Iterator[Sample]:
     """The labelled pages of the test suite."""
     for path in sorted(FIXTURES.glob("*/*/page.html")):
         yield _labelled(path, json.loads((path.parent / "expected.json").read_text("utf-8")))
+
+
+def independent() -> Iterator[Sample]:
+    """The pages of the test suite that were written without sight of the extractor; not their text renditions."""
+    for directory in sorted(path for path in INDEPENDENT.iterdir() if path.is_dir()):
+        yield from folder(directory)
 
 
 def folder(directory: Path) -> Iterator[Sample]:
