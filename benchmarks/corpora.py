@@ -25,6 +25,7 @@ class Sample:
     date: str | None = None
     neutral: str = ""  # may be in the text or not
     not_body: list[str] = field(default_factory=list)
+    quotes: list[dict[str, Any]] = field(default_factory=list)  # spans, speaker, kind
 
 
 def fixtures() -> Iterator[Sample]:
@@ -67,4 +68,5 @@ def _labelled(path: Path, gold: dict[str, Any]) -> Sample:
         date=gold.get("date"),
         neutral="\n".join([*gold.get("neutral", []), *gold.get("body_optional", []), *gold.get("pull_quotes", [])]),
         not_body=gold.get("not_body", []),
+        quotes=gold.get("quotes", []),
     )

@@ -37,3 +37,9 @@ def same(a: str | None, b: str | None) -> bool:
 def same_in(words: str, text: str) -> bool:
     """Whether a string stands in a text, white space apart."""
     return " ".join(words.split()) in " ".join(text.split())
+
+
+def same_person(a: str, b: str) -> bool:
+    """One name is part of the other and both end alike; or nobody is named on either side."""
+    one, other = _WORD.findall(a.casefold()), _WORD.findall(b.casefold())
+    return one[-1:] == other[-1:] and (set(one) <= set(other) or set(other) <= set(one))

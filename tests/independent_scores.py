@@ -3,13 +3,13 @@
 python -m tests.independent_scores            print the tables, as they stand in docs/, and every miss
 python -m tests.independent_scores --write    store the scores as the baseline of the gate
 
-Texts are compared without case, marks and white space. A figure is the F1 of the values found; `body` is the F1 of runs of four words (of four signs in Chinese), averaged over the pages,
-`kept out` the share of the strings that must not be in the text and are not.
+Texts are compared without case, marks and white space. A figure is the F1 of the values found; `body` is the F1 of runs
+of four words (of four signs in Chinese), averaged over the pages; `kept out` is the share of the strings that must not
+be in the text and are not.
 """
 
 import argparse
 import json
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measures import body_score, plain, same, same_in
+from benchmarks.measures import body_score, plain, same, same_in, same_person
 from tests.fixture_scores import DETAILS, Fixture, Tally, spans, take
 from wipo_scraper import Article, extract
 
@@ -29,7 +29,6 @@ TABLES = {
     "docs/quotes.md": ("quotes", "rightly attributed", "interview answers", "speakers", *DETAILS),
 }
 _TYPES = {".html": "text/html", ".txt": "text/plain; charset=utf-8"}
-_WORD = re.compile(r"\w+")
 
 
 class IndependentPage(Fixture):
@@ -114,16 +113,17 @@ class Scores:
     def _add_quotes(self, page: IndependentPage) -> None:
         quotes, attributed = self.tallies["quotes"], self.tallies["rightly attributed"]
         found = [(span, quote.speaker or "") for span, quote in spans(page.article)]
-        for quote, span in ((quote, span) for quote in page.expected["quotes"] for span in quote["spans"]):
-            interview = quote["kind"] == "interview"
+        labelled = [(span, label) for label in page.expected["quotes"] for span in label["spans"]]
+        for span, label in labelled:
+            interview = label["kind"] == "interview"
             hit = take(found, span, _one_in_the_other if interview else same)
-            if quote.get("ambiguous"):
+            if label.get("ambiguous"):
                 continue
-            line = f"{page}: {span!r} of {quote['speaker']}"
+            line = f"{page}: {span!r} of {label['speaker']}"
             tally = self.tallies["interview answers"] if interview else attributed
             if hit is None:
                 tally.miss(line)
-            elif same_person(hit, quote["speaker"] or ""):
+            elif same_person(hit, label["speaker"] or ""):
                 tally.hit()
             else:
                 tally.wrong(f"{line}: given to {hit or 'nobody'}")
@@ -156,12 +156,6 @@ class Scores:
             tally.compare(f"{page}: {name}", line, take(found, line, same), same)
         for line, _ in found:
             tally.extra(f"{page}: {name} {line!r}")
-
-
-def same_person(a: str, b: str) -> bool:
-    """One name is part of the other and both end alike; or nobody is named on either side."""
-    one, other = _WORD.findall(a.casefold()), _WORD.findall(b.casefold())
-    return one[-1:] == other[-1:] and (set(one) <= set(other) or set(other) <= set(one))
 
 
 def _one_in_the_other(a: str, b: str) -> bool:
