@@ -1,6 +1,7 @@
 """Who said what: our attribution beside textacy's direct quotations, on pages in English.
 
-    python -m pip install textacy && python -m spacy download en_core_web_sm
+    python -m pip install --no-deps --require-hashes -r requirements-peers.txt
+    python -m spacy download en_core_web_sm
     python -m benchmarks.attribution [--model NAME_OR_PATH]
 
 The pages are the English fixtures and tests/independent/news. Counted are quotations in marks of five words and more:
@@ -80,9 +81,8 @@ def _right(who: str, speaker: str | None, people: set[str]) -> bool:
     """The surname is enough, unless that is the whole name of somebody else on the page."""
     if speaker is None:
         return not any(same_person(who, name) for name in people)
-    return same_person(who.split()[-1] if who else "", speaker) and not any(
-        same(who, name) for name in people - {speaker}
-    )
+    surname = who.split()[-1:] or [""]
+    return same_person(surname[0], speaker) and not any(same(who, name) for name in people - {speaker})
 
 
 def ours(sample: Sample, _paragraphs: list[str]) -> Said:
@@ -145,9 +145,7 @@ def main() -> None:
     }
     measured = list(tools(model))
     for name, samples in sets.items():
-        table = Table(
-            "tool", "quotes found", "rightly attributed", "paragraphs a second", title=f"{name}: {len(samples)}"
-        )
+        table = Table("tool", *COLUMNS, title=f"{name}: {len(samples)} pages")
         for tool_name, tool in measured:
             result = measure(samples, tool)
             figures = [f"{tally.scores()['f1']:.3f}" for tally in (result.quotes, result.attributed, result.resolved)]
