@@ -90,6 +90,12 @@ class Scores:
         """A line for everything that is not right."""
         return [] if measure == "body" else self.tallies[measure].misses
 
+    def cell(self, measure: str) -> str:
+        """A figure for the table; a dash where nothing is labelled and nothing found."""
+        tally = self.tallies.get(measure)
+        counted = tally is None or tally.right + tally.spurious + tally.missed
+        return f"{self.figures()[measure]:.3f}" if counted else "–"
+
     def add(self, page: IndependentPage) -> None:
         self._add_head_and_body(page)
         self._add_quotes(page)
@@ -185,8 +191,7 @@ def main() -> None:
     for file, columns in TABLES.items():
         sys.stdout.write(f"\n{file}\n\n| pages | {' | '.join(columns)} |\n|{'---|' * (len(columns) + 1)}\n")
         for name, scores in groups.items():
-            figures = (f"{scores.figures()[column]:.3f}" for column in columns)
-            sys.stdout.write(f"| {name} | {' | '.join(figures)} |\n")
+            sys.stdout.write(f"| {name} | {' | '.join(scores.cell(column) for column in columns)} |\n")
     if write:
         baseline = {"pages": sizes(), "scores": {name: scores.figures() for name, scores in groups.items()}}
         BASELINE.write_text(json.dumps(baseline, indent=2) + "\n", "utf-8")
