@@ -48,6 +48,7 @@ format: .venv/ready-dev  ## put the code into the house format
 bench: .venv/ready-dev  ## measure quality and cost side by side with other tools (into benchmarks/out)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-bench.txt
 	@$(BIN)/python -m benchmarks.run
+	@$(BIN)/python -m benchmarks.attribution
 	@$(BIN)/python -m benchmarks.crawl
 	@$(BIN)/python -m benchmarks.reextract
 

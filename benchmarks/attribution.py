@@ -53,9 +53,8 @@ class Result:
         found = [(words, who) for words, who in said if _long(words)]
         people = {quote["speaker"] for quote in sample.quotes} - {None}
         labels = [(words, quote) for quote in sample.quotes for words in quote["spans"]]
-        for words, speaker in ((words, quote["speaker"]) for words, quote in labels if quote["kind"] in IN_MARKS):
-            if not _long(words):
-                continue
+        marked = [(words, quote["speaker"]) for words, quote in labels if quote["kind"] in IN_MARKS and _long(words)]
+        for words, speaker in marked:
             who = take(found, words, same)
             self.quotes.compare(words, words, None if who is None else words, same)
             for tally, excused in ((self.attributed, ()), (self.resolved, PRONOUNS)):
