@@ -48,6 +48,7 @@ format: .venv/ready-dev  ## put the code into the house format
 bench: .venv/ready-dev  ## measure quality and cost side by side with other tools (into benchmarks/out)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-bench.txt
 	@$(BIN)/python -m benchmarks.run
+	@$(BIN)/python -m benchmarks.attribution
 	@$(BIN)/python -m benchmarks.crawl
 	@$(BIN)/python -m benchmarks.reextract
 
@@ -61,7 +62,8 @@ docs: .venv/ready-dev  ## write the pages that are made from the schema
 	@$(BIN)/python -m docs.build
 
 lock: .venv/ready-dev  ## resolve the requirements anew and pin them with hashes; one version of each for demo and tests
-	@for set in "-dev:dev" ":build --extra report --constraint requirements-dev.txt" "-bench:bench"; do \
+	@for set in "-dev:dev" ":build --extra report --constraint requirements-dev.txt" "-bench:bench" \
+	    "-peers:peers --constraint requirements-dev.txt"; do \
 	    $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	        --no-emit-index-url --no-emit-find-links --no-annotate \
 	        pyproject.toml --group $${set#*:} --output-file "requirements$${set%%:*}.txt" >/dev/null || exit 1; \

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 FIXTURES = Path(__file__).parent.parent / "tests" / "fixtures"
+INDEPENDENT = Path(__file__).parent.parent / "tests" / "independent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,19 @@ class Sample:
     date: str | None = None
     neutral: str = ""  # may be in the text or not
     not_body: list[str] = field(default_factory=list)
+    quotes: list[dict[str, Any]] = field(default_factory=list)  # spans, speaker, kind
 
 
 def fixtures() -> Iterator[Sample]:
     """The labelled pages of the test suite."""
     for path in sorted(FIXTURES.glob("*/*/page.html")):
         yield _labelled(path, json.loads((path.parent / "expected.json").read_text("utf-8")))
+
+
+def independent() -> Iterator[Sample]:
+    """The pages of the test suite that were written without sight of the extractor; not their text renditions."""
+    for directory in sorted(path for path in INDEPENDENT.iterdir() if path.is_dir()):
+        yield from folder(directory)
 
 
 def folder(directory: Path) -> Iterator[Sample]:
@@ -60,4 +68,5 @@ def _labelled(path: Path, gold: dict[str, Any]) -> Sample:
         date=gold.get("date"),
         neutral="\n".join([*gold.get("neutral", []), *gold.get("body_optional", []), *gold.get("pull_quotes", [])]),
         not_body=gold.get("not_body", []),
+        quotes=gold.get("quotes", []),
     )

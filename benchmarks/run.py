@@ -2,7 +2,8 @@
 
     python -m benchmarks.run [--only NAME] [--out FILE]
 
-Always: the labelled pages of the test suite. WIPO_BENCH_PAGES: more folders of pages with labels, separated as in PATH.
+Always: the labelled pages of the test suite, and those written without sight of the extractor (tests/independent).
+WIPO_BENCH_PAGES: more folders of pages with labels, separated as in PATH.
 WIPO_BENCH_AEB: a folder with the pages and the ground truth of the article-extraction-benchmark.
 
 Body: runs of four words (of four signs in Chinese and Japanese), counted with multiplicity; precision and recall a
@@ -14,9 +15,7 @@ import argparse
 import json
 import os
 import platform
-import re
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -26,33 +25,10 @@ from rich.table import Table
 
 from benchmarks import corpora
 from benchmarks.corpora import Sample
+from benchmarks.measures import body_score, same, same_in
 from benchmarks.peers import Extractor, Found, ours, parse_alone, peers
 
 OUT = Path(__file__).parent / "out" / "extraction.json"
-RUN = 4  # words in a shingle
-_WORD = re.compile(r"\w+")
-_SIGN = re.compile(r"[\W_]+")
-
-
-def shingles(text: str, language: str) -> Counter[tuple[str, ...]]:
-    """Runs of four words with their number."""
-    words = [sign for sign in text if not sign.isspace()] if language in ("zh", "ja") else _WORD.findall(text)
-    return Counter(tuple(words[i : i + RUN]) for i in range(max(1, len(words) - RUN + 1))) if words else Counter()
-
-
-def body_score(sample: Sample, text: str) -> tuple[float, float]:
-    """Precision and recall; neutral blocks count for neither."""
-    want = shingles(sample.body, sample.language)
-    have = shingles(text, sample.language) - (shingles(sample.neutral, sample.language) - want)
-    right = sum((want & have).values())
-    if not have:
-        return float(not want), float(not want)
-    return right / sum(have.values()), right / sum(want.values()) if want else 1.0
-
-
-def same(a: str | None, b: str | None) -> bool:
-    """Equal but for case, marks and white space."""
-    return _SIGN.sub("", a or "").casefold() == _SIGN.sub("", b or "").casefold()
 
 
 def measure(samples: list[Sample], tool: Extractor) -> dict[str, Any]:
@@ -65,7 +41,7 @@ def measure(samples: list[Sample], tool: Extractor) -> dict[str, Any]:
         except Exception:  # noqa: BLE001 - whatever a tool raises is its result
             raised += 1
             found, cost = Found(""), 0.0
-        p, r = body_score(sample, found.text)
+        p, r = body_score(found.text, sample.body, sample.neutral, sample.language)
         precision += p / len(samples)
         recall += r / len(samples)
         seconds += cost
@@ -86,11 +62,6 @@ def measure(samples: list[Sample], tool: Extractor) -> dict[str, Any]:
     }
 
 
-def same_in(words: str, text: str) -> bool:
-    """Whether a string stands in a text, white space apart."""
-    return " ".join(words.split()) in " ".join(text.split())
-
-
 def timed(call: Callable[[], Found]) -> tuple[Found, float]:
     """The result and the CPU seconds of the better of two runs."""
     costs = []
@@ -103,7 +74,7 @@ def timed(call: Callable[[], Found]) -> tuple[Found, float]:
 
 def sets() -> dict[str, list[Sample]]:
     """The pages to run on, by the name of their set."""
-    found = {"labelled pages": list(corpora.fixtures())}
+    found = {"labelled pages": list(corpora.fixtures()), "independent pages": list(corpora.independent())}
     for directory in filter(None, os.environ.get("WIPO_BENCH_PAGES", "").split(os.pathsep)):
         found[Path(directory).name] = list(corpora.folder(Path(directory)))
     if directory := os.environ.get("WIPO_BENCH_AEB"):

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from wipo_scraper import Article, extract
-from wipo_scraper.article import Speaker
+from wipo_scraper.article import Quote, Speaker
 
 FIXTURES = Path(__file__).parent / "fixtures"
 BASELINE = FIXTURES / "baseline.json"
@@ -103,6 +103,18 @@ class Tally:
         self.missed += 1
         self.misses.append(f"wrong {line}")
 
+    def compare(self, line: str, want: str | None, got: str | None, same: Same) -> None:
+        """One value, which may be absent on either side; absent on both it counts for nothing."""
+        if want and got:
+            if same(want, got):
+                self.hit()
+            else:
+                self.wrong(f"{line}: {got!r} for {want!r}")
+        elif want:
+            self.miss(f"{line}: {want!r}")
+        elif got:
+            self.extra(f"{line}: {got!r}")
+
     def scores(self) -> dict[str, float]:
         precision = self.right / (self.right + self.spurious) if self.right + self.spurious else 1.0
         recall = self.right / (self.right + self.missed) if self.right + self.missed else 1.0
@@ -128,12 +140,12 @@ class Scores:
         self._add_speakers(fixture)
 
     def _add_quotes(self, fixture: Fixture) -> None:
-        found = list(_spans(fixture.article))
+        found = [(span, _source(quote.speaker, quote.source_kind)) for span, quote in spans(fixture.article)]
         for quote in fixture.expected["quotes"]:
             source = _source(quote["speaker"], quote["source_kind"])
             same = _overlapping if quote["kind"] == "interview" else _equal
             for span in quote["spans"]:
-                hit = _take(found, span, same)
+                hit = take(found, span, same)
                 line = f"{fixture}: {span!r} of {source}"
                 if hit is None:
                     self.quotes.miss(line)
@@ -171,16 +183,7 @@ class Scores:
 
     def _add_details(self, line: str, expected: dict[str, str | None], speaker: Speaker | None) -> None:
         for key in (key for key in DETAILS if key in expected):
-            want, got = expected[key], getattr(speaker, key, None)
-            if want and got:
-                if DETAILS[key](want, got):
-                    self.details.hit()
-                else:
-                    self.details.wrong(f"{line}, {key}: {got!r} for {want!r}")
-            elif want:
-                self.details.miss(f"{line}, {key}: {want!r}")
-            elif got:
-                self.details.extra(f"{line}, {key}: {got!r}")
+            self.details.compare(f"{line}, {key}", expected[key], getattr(speaker, key, None), DETAILS[key])
 
 
 def score(pages: Iterable[Fixture]) -> dict[str, Scores]:
@@ -190,12 +193,12 @@ def score(pages: Iterable[Fixture]) -> dict[str, Scores]:
     return languages
 
 
-def _spans(article: Article) -> Iterable[tuple[str, str]]:
+def spans(article: Article) -> Iterable[tuple[str, Quote]]:
+    """Every stretch of quoted words, with its quote."""
     for quote in article.quotes:
-        source = _source(quote.speaker, quote.source_kind)
         words = [article.text[span.start : span.end] for span in quote.spans]
         for span in words or quote.text.split("\n\n"):
-            yield span, source
+            yield span, quote
 
 
 def _source(speaker: str | None, kind: str) -> str:
@@ -203,7 +206,7 @@ def _source(speaker: str | None, kind: str) -> str:
     return squeeze(speaker) if speaker else f"<{kind}>"
 
 
-def _take(found: list[tuple[str, str]], words: str, same: Same) -> str | None:
+def take(found: list[tuple[str, str]], words: str, same: Same) -> str | None:
     """The source of the first span found with these words; each span serves once."""
     for index, (span, source) in enumerate(found):
         if same(span, words):
