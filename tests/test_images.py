@@ -35,6 +35,7 @@ def with_caption(caption: str) -> Article:
         ("El reloj (Captura de pantalla: OMPI)", "El reloj", "OMPI"),
         ("正午的时钟 (图片:WIPO/E. Ferran)", "正午的时钟", "WIPO/E. Ferran"),
         ("图：产权组织中国办事处", None, "产权组织中国办事处"),
+        ("图/周未央", None, "周未央"),
         ("الساعة (الصورة: WIPO/Rashid)", "الساعة", "WIPO/Rashid"),
         (
             "Legenda: O relógio ao meio-dia. Foto: © Samara Chamoun/OMPI",

@@ -65,7 +65,7 @@ def _needs() -> dict[str, tuple[str, ...]]:
     """What is looked for in a text in lower case before an expression is tried."""
     return {
         "bracket": ("(", "[", "（", "【"),
-        "colon": (":", "：", "...", "…"),
+        "colon": (":", "：", "...", "…", "/", "／"),
         "maker": tuple(sorted({word for known in languages() for word in known.credits.makers})),
         "ending": tuple(sorted({word for known in languages() for word in known.credits.endings})),
         "phrase": tuple(sorted({word.lower() for known in languages() for word in known.credits.phrases})),
@@ -106,7 +106,7 @@ def _forms() -> tuple[_Form, ...]:
             rf"[(\[（【]\s*(?P<credit>[^()\[\]（）【】。]{{2,30}}?)\s*[/／]?\s*(?:{ending})\s*[)\]）】]\s*[.。]?\s*$",
         ),
         ("ending", rf"{begin}(?P<credit>[^()（）。|｜\s]{{2,8}}?)\s*[/／]?\s*(?:{ending})\s*[.。]?\s*$"),
-        ("colon", rf"{begin}(?:{label})\s*(?:[:：]|\.{{3}}|…)\s*(?P<credit>[^|:：]+?)\s*(?:\||$)"),
+        ("colon", rf"{begin}(?:{label})\s*(?:[:：]|\.{{3}}|…|(?<=[图摄影片])[/／])\s*(?P<credit>[^|:：]+?)\s*(?:\||$)"),
         ("colon", rf"^(?:{label})\s+(?-i:[A-ZА-Я]{{2,6}})\s*[:：]\s*(?P<credit>[^|:：]+?)\s*$"),  # "Foto OMPI: X"
         ("by", rf"{begin}(?:{by})\s+(?P<credit>[^|.:]+(?:\.\S[^|.]*|(?<=\b\w)\.[^|.]*)*){end}"),
         ("phrase", rf"{begin}(?P<credit>(?:{phrase})(?:\s|(?<=[由供]))[^|.]+(?:(?<=\b\w)\.[^|.]*)*){end}"),
