@@ -13,6 +13,8 @@ from wipo_scraper.report.fixtures import write_fixtures
 from wipo_scraper.report.marks import WHAT, MarksError, Review, read_marks, review
 from wipo_scraper.warehouse.reading import NoArticlesError
 
+_WIDTH = 120
+
 
 class Command(ScrapyCommand):
     """Counts marks on quotes and speakers, and turns articles that are marked in full into fixtures."""
@@ -46,7 +48,8 @@ class Command(ScrapyCommand):
             leave("review", f"DATA_DIR: {error}")
         for line in reviewed.stale:
             sys.stderr.write(f"stale mark: {line}\n")
-        Console(highlight=False).print(_table(reviewed))
+        width = None if sys.stdout.isatty() else _WIDTH  # a file has no width to wrap at
+        Console(highlight=False, width=width).print(_table(reviewed))
         if opts.target is not None:
             _write(reviewed, data_dir, opts.target)
 
